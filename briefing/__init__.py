@@ -1,0 +1,26 @@
+"""One fact file through localized templates into policy briefs, PDF and HTML.
+
+Data walks one corridor; a room is named by the noun it hands on; imports point up this list:
+
+codes        the table of findings
+diagnostics  Span, Diagnostic, Outcome: what was found, and where
+inputs       the only door in: bytes, digest, line index, and a trace of what was read
+trees        YAML with the place and the text of every scalar
+values       Quantity and When: numbers with qualifier and unit, dates with precision
+project      settings, locales, layouts, today
+store        what slow steps made before, by content
+facts        FactBook: the typed fact file
+catalogs     Catalog: translations of one locale
+languages    Language: how a locale writes numbers, dates, units, names
+renditions   Rendition: the brief in one locale, every word chosen
+extraction   the messages that facts and templates ask for
+pages        HTML of a rendition in a layout
+pdf          PDF of a page
+checks       findings that need more than one room's product
+artifacts    finished files, written all or nothing
+build        the corridor itself
+console      diagnostics for people and for machines
+cli          the door to people, one file per command
+"""
+
+__version__ = "0.1.0"

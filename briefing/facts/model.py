@@ -1,0 +1,252 @@
+"""FactBook and all it holds: the types of the fact file, checked by pydantic as they are built.
+
+Every text is English and is the msgid of a message; every number is a `Decimal`. Mappings keep the order of
+the file. The place of a value in the file is asked of `FactBook.places`, by its path of keys.
+"""
+
+from collections.abc import Mapping
+from dataclasses import field
+from decimal import Decimal
+from typing import Annotated, Literal, Protocol
+
+from pydantic import BeforeValidator, ConfigDict, StringConstraints
+from pydantic.dataclasses import dataclass
+
+from briefing.diagnostics import Span
+from briefing.facts.scalars import decimal_of_text, flag_of_text, integer_of_text, when_of_tree
+from briefing.values import Qualifier, Quantity, When
+
+STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+SectionId = Literal["background", "current-crisis", "outlook"]
+Kind = Literal["figure", "event", "claim", "status", "assessment", "forecast", "duration"]
+Certainty = Literal["reported", "claimed", "contested", "confirmed"]
+Sensitivity = Literal["public", "internal", "restricted"]
+SpeechAct = Literal["say", "declare", "promise", "warn", "deny", "demand"]
+ActorKind = Literal[
+    "person", "state", "government", "officials", "armed-group", "humanitarian", "organisation", "group", "source-voice", "unspecified"
+]
+SourceKind = Literal[
+    "news-text", "report", "statement", "press-release", "dataset", "interview", "observation", "law", "other"
+]
+TermClass = Literal["substitute", "attribute", "drop", "allow"]
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Number = Annotated[Decimal, BeforeValidator(decimal_of_text)]
+Whole = Annotated[int, BeforeValidator(integer_of_text)]
+Flag = Annotated[bool, BeforeValidator(flag_of_text)]
+Date = Annotated[When, BeforeValidator(when_of_tree)]
+Names = Mapping[str, str | Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class RangeValue:
+    """`{low, high}`: a range, both ends in the fact's unit."""
+
+    low: Number
+    high: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class PartValue:
+    """`{part, of}`: a part of a whole, both in the fact's unit."""
+
+    part: Number
+    of: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Citation:
+    """A source a fact rests on, and where in it: `at: s. 7` (s., p., para., sec., ch., table, fig.) or words."""
+
+    source: Id
+    at: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Review:
+    """Who has read the English of a fact, and when."""
+
+    state: Literal["draft", "reviewed", "approved"] = "draft"
+    by: Text | None = None
+    on: Date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Fact:
+    """One fact: what is said, by whom, on which source, how certain, as of when.
+
+    `text` is the sentence, `summary` a shorter one for the first page, `label` the words under a key figure.
+    A number, date or name is never typed in them; `{id:forms}` stands for it. `as_of` None is unknown.
+    """
+
+    section: SectionId
+    kind: Kind
+    text: Text
+    summary: Text | None = None
+    label: Text | None = None
+    value: Number | RangeValue | PartValue | None = None
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=40)] | None = None
+    qualifier: Qualifier = "exactly"
+    when: Date | None = None
+    as_of: Date | None = None
+    said_by: Id = "narrator"
+    speech_act: SpeechAct = "say"
+    certainty: Certainty = "reported"
+    sources: tuple[Citation, ...] = ()
+    competes_with: tuple[Id, ...] = ()
+    contradicts: tuple[Id, ...] = ()
+    resolves: tuple[Id, ...] = ()
+    supersedes: tuple[Id, ...] = ()
+    condition: Text | None = None
+    sensitivity: Sensitivity = "public"
+    stale_after_days: Whole | None = None
+    hxl: Text | None = None
+    note: Text | None = None
+    review: Review = field(default_factory=Review)
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The value with its qualifier and unit, or None when the fact has no value."""
+        match self.value:
+            case None:
+                return None
+            case RangeValue(low=low, high=high):
+                return Quantity(low=low, high=high, qualifier=self.qualifier, unit=self.unit)
+            case PartValue(part=part, of=of):
+                return Quantity(low=part, of=of, qualifier=self.qualifier, unit=self.unit)
+            case number:
+                return Quantity(low=number, qualifier=self.qualifier, unit=self.unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Source:
+    """A citation. `label` describes it in words where it has no title; `independent_of` names sources it copies."""
+
+    kind: SourceKind
+    label: Text
+    title: Text | None = None
+    publisher: Text | None = None
+    author: Text | None = None
+    language: Text | None = None
+    published: Date | None = None
+    retrieved: Date | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
+    depends_on: tuple[Id, ...] = ()
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Actor:
+    """Someone who acts or speaks: `names` per language, a plain name or its forms (`nom`, `gen`, …)."""
+
+    kind: ActorKind
+    names: Names
+    party: Id | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Place:
+    """A place: `names` per language as for actors; `variants` are other names in use, for the names note."""
+
+    names: Names
+    variants: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    contested: Flag = False
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Term:
+    """A loaded word: its class, why, what to write, and the words themselves per language."""
+
+    rule: TermClass
+    words: Mapping[str, tuple[Text, ...]]
+    use: Mapping[str, Text] = field(default_factory=dict)
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Gap:
+    """Something the sources do not say, as a sentence."""
+
+    text: Text
+    section: SectionId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class SectionPart:
+    """A run of facts under one heading: one paragraph."""
+
+    heading: Text
+    facts: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Section:
+    """One section in its order: `key` facts are summed up on page one; `parts` by id hold every fact once."""
+
+    parts: Mapping[Id, SectionPart]
+    key: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Edition:
+    """Number and day of issue; both None for a draft."""
+
+    number: Whole | None = None
+    issued: Date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Brief:
+    """Title and standfirst of the document, and what it is about."""
+
+    id: Id
+    title: Text
+    standfirst: Text
+    countries: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class FactFile:
+    """The whole of `facts/<brief>.yaml`."""
+
+    schema: Literal["1"]
+    brief: Brief
+    sources: Mapping[Id, Source]
+    sections: Mapping[SectionId, Section]
+    facts: Mapping[Id, Fact]
+    edition: Edition = field(default_factory=Edition)
+    actors: Mapping[Id, Actor] = field(default_factory=dict)
+    places: Mapping[Id, Place] = field(default_factory=dict)
+    terms: Mapping[Id, Term] = field(default_factory=dict)
+    gaps: Mapping[Id, Gap] = field(default_factory=dict)
+    units: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+
+
+class Places(Protocol):
+    """Where values stand in the fact file."""
+
+    def span(self, *path: str | int) -> Span:
+        """Give the span of the value at a path of keys, or of the nearest thing above it that is there."""
+        ...
+
+    def key_span(self, *path: str | int) -> Span:
+        """Give the span of the key at a path."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class FactBook:
+    """A read fact file: what may be shown, what may not, and where everything stands.
+
+    `file.facts` holds public facts only; `withheld` are the ids of the others, kept so that a reference to
+    one is told from a mistyped id. Their contents are not in the book.
+    """
+
+    file: FactFile
+    name: str
+    withheld: frozenset[str]
+    places: Places

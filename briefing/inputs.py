@@ -1,0 +1,112 @@
+"""The only door in: an input's bytes, digest, text and lines, and a trace of what was read.
+
+Reads files below the project root, or below the root of what the tool carries, and nothing else: a path or a
+link that leads outside is a finding (BR105), as are oversized (BR106) and non-UTF-8 (BR107) inputs.
+"""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
+
+MAX_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputFile:
+    """An input as read once: its name from the project root (POSIX), where it lies, its bytes and digest."""
+
+    name: str
+    path: Path
+    data: bytes
+    digest: str
+
+    @cached_property
+    def text(self) -> str:
+        """The content as NFC text with LF line ends and without a byte order mark."""
+        text = self.data.decode("utf-8-sig")
+        return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, without their ends."""
+        return tuple(self.text.split("\n"))
+
+    def span_of_offset(self, offset: int, length: int = 1) -> Span:
+        """Give the span that begins `offset` code points into the text and stays on its line."""
+        head = self.text[:offset]
+        line = head.count("\n") + 1
+        column = offset - (head.rfind("\n") + 1) + 1
+        return Span(file=self.name, line=line, column=column, end_line=line, end_column=column + max(length, 1))
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The door: reads inputs of one project, carried ones where the project has no file of that name."""
+
+    root: Path
+    carried: Path
+    trace: dict[str, str] = field(default_factory=dict)
+    _memory: dict[Path, InputFile] = field(default_factory=dict)
+
+    def locate(self, name: str) -> Path | None:
+        """Give the path of an input: the project's own file, else the carried one, else None."""
+        for base in (self.root, self.carried):
+            path = base / name
+            if path.is_file():
+                return path
+        return None
+
+    def read(self, name: str, *, text: bool = True) -> Outcome[InputFile | None]:
+        """Read an input by its name from the root; value is None when it is absent or not readable as asked."""
+        path = self.locate(name)
+        if path is None:
+            self.trace[name] = "absent"
+            return Outcome(value=None)
+        if not any(path.resolve().is_relative_to(base.resolve()) for base in (self.root, self.carried)):
+            return _refused("BR105", name, f"`{name}` leads out of the project", "put the file itself there")
+        if path in self._memory:
+            return Outcome(value=self._memory[path])
+        if path.stat().st_size > MAX_BYTES:
+            message = f"`{name}` is larger than {MAX_BYTES // 1024 // 1024} MiB"
+            return _refused("BR106", name, message, "split it, or keep attachments outside the project's inputs")
+        data = path.read_bytes()
+        found = InputFile(name=name, path=path, data=data, digest=hashlib.sha256(data).hexdigest())
+        if text:
+            try:
+                data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                return _undecodable(name, data, error)
+        self._memory[path] = found
+        self.trace[name] = found.digest
+        return Outcome(value=found)
+
+    def names(self, folder: str, pattern: str) -> tuple[str, ...]:
+        """List the inputs below a folder that match a glob, the project's and the carried ones, sorted."""
+        found = {
+            path.relative_to(base).as_posix()
+            for base in (self.root, self.carried)
+            for path in (base / folder).glob(pattern)
+            if path.is_file()
+        }
+        return tuple(sorted(found))
+
+
+def _refused(code: str, name: str, message: str, hint: str) -> Outcome[InputFile | None]:
+    return Outcome(value=None, diagnostics=(diagnose(code, message, Span(file=name), hint=hint),))
+
+
+def _undecodable(name: str, data: bytes, error: UnicodeDecodeError) -> Outcome[InputFile | None]:
+    head = data[: error.start]
+    line = head.count(b"\n") + 1
+    column = len(head[head.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    finding: Diagnostic = diagnose(
+        "BR107",
+        f"`{name}` is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
+        Span(file=name, line=line, column=column),
+        hint=f"save it as UTF-8, for example with `iconv -t UTF-8 {name}`",
+    )
+    return Outcome(value=None, diagnostics=(finding,))

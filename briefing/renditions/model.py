@@ -1,0 +1,201 @@
+"""Rendition: the brief in one locale, every word, number and name already chosen.
+
+Templates see these types only. A `Text` is a run of pieces; the pieces that came from data say from which.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.diagnostics import Span
+
+RunKind = Literal["text", "data", "time", "name"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A piece of text. `data` and `time` carry the fact's id in `ref` and its machine value in `value`.
+
+    `name` carries the id of a place or actor. `joins` marks pieces that must not be broken over lines.
+    """
+
+    text: str
+    kind: RunKind = "text"
+    ref: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A sentence, heading or label. `fallback` is the locale it is in when it had to stay in English."""
+
+    runs: tuple[Run, ...]
+    fallback: str = ""
+
+    def __str__(self) -> str:
+        """Give the plain text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureText:
+    """A value as it prints. `text` is the whole phrase; `lead`, `number` and `tail` are its visible parts in order.
+
+    `lead` is the qualifier before the number ("at least"), `tail` what follows it (unit, or a qualifier that
+    follows), so that lead + number + tail reads as `text` does. `bound` says on which sides it is open.
+    """
+
+    fact: str
+    text: str
+    lead: str
+    number: str
+    tail: str
+    machine: str
+    bound: Literal["exact", "about", "lower", "upper", "range", "part"]
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateText:
+    """A date as it prints, its machine value (may be empty), and where it sorts. Empty text is unknown."""
+
+    text: str
+    machine: str = ""
+    sort_key: tuple[int, int, int] = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationText:
+    """A pointer to a source: its number in the list, its id, and the localized place in it ("sentence 7")."""
+
+    number: str
+    source: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundFact:
+    """One public fact in one locale."""
+
+    id: str
+    kind: str
+    section: str
+    text: Text
+    summary: Text | None
+    label: Text | None
+    figure: FigureText | None
+    when: DateText | None
+    as_of: DateText | None
+    is_outdated: bool
+    speaker: str
+    speaker_name: str
+    speech_act: str
+    certainty: str
+    citations: tuple[CitationText, ...]
+    rivals: tuple[str, ...]
+    contradicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundPart:
+    """A heading and the facts of its paragraph, in order, with the citations of all of them."""
+
+    id: str
+    heading: Text
+    facts: tuple[BoundFact, ...]
+    citations: tuple[CitationText, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundSection:
+    """One of the three sections: its parts, and its key facts for page one."""
+
+    id: str
+    parts: tuple[BoundPart, ...]
+    key: tuple[BoundFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundSource:
+    """A source as it prints, with how many facts rest on it (localized number and plain count)."""
+
+    id: str
+    number: str
+    kind: str
+    label: Text
+    title: str
+    publisher: str
+    author: str
+    language: str
+    published: DateText | None
+    retrieved: DateText | None
+    url: str
+    fact_count: int
+    single_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundName:
+    """A place in the names note: the name used, and others in use."""
+
+    id: str
+    used: str
+    variants: tuple[str, ...]
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """A rendition of the same brief in another locale: BCP 47 tag, its own name, short locale of its file."""
+
+    tag: str
+    locale: str
+    name: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of templates in one locale.
+
+    `look_up(context, msgid, plural, count)` gives the translation with its braces unfilled, and whether it is
+    one (False: the English stands in). `number` writes a plain count; `listing` joins items with "and".
+    """
+
+    look_up: Callable[[str, str, str | None, int | None], tuple[str, bool]]
+    number: Callable[[int], str]
+    listing: Callable[[tuple[str, ...]], str]
+    quote: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """The brief in one locale."""
+
+    brief: str
+    locale: str
+    tag: str
+    direction: str
+    title: Text
+    standfirst: Text
+    publisher: str
+    edition: str
+    issued: DateText | None
+    data_as_of: DateText | None
+    sections: tuple[BoundSection, ...]
+    facts: Mapping[str, BoundFact]
+    figures: tuple[tuple[BoundFact, ...], ...]
+    timeline: tuple[BoundFact, ...]
+    undated: tuple[BoundFact, ...]
+    statements: tuple[BoundFact, ...]
+    gaps: tuple[Text, ...]
+    sources: tuple[BoundSource, ...]
+    certainties: Mapping[str, int]
+    names: tuple[BoundName, ...]
+    siblings: tuple[Sibling, ...]
+    words: Words
+    has_outdated: bool
+    is_single_source: bool
+    is_draft: bool
+    fallbacks: int
+    spans: Mapping[str, Span]
