@@ -29,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One finding: which disease (`code`), in the user's words (`message`), where, and what to type (`hint`)."""
+    """One finding: the disease (`code`), in the user's words (`message`), where, what to type (`hint`)."""
 
     code: Code
     message: str
@@ -75,12 +75,12 @@ def diagnose(
 ) -> Diagnostic:
     """Build the diagnostic of code `BRnnn`, with the severity the table of codes gives it."""
     found = CODES[code]
-    return Diagnostic(
-        code=found, message=message, span=span, hint=hint, note=note, severity=found.severity
-    )
+    return Diagnostic(code=found, message=message, span=span, hint=hint, note=note, severity=found.severity)
 
 
-def with_severity(diagnostics: Iterable[Diagnostic], severities: dict[str, Severity]) -> tuple[Diagnostic, ...]:
+def with_severity(
+    diagnostics: Iterable[Diagnostic], severities: dict[str, Severity]
+) -> tuple[Diagnostic, ...]:
     """Apply the project's `[tool.briefing.severity]` (code or name → severity) to the findings."""
     return tuple(
         replace(d, severity=severities.get(d.code.id, severities.get(d.code.name, d.severity)))

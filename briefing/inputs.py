@@ -40,7 +40,9 @@ class InputFile:
         head = self.text[:offset]
         line = head.count("\n") + 1
         column = offset - (head.rfind("\n") + 1) + 1
-        return Span(file=self.name, line=line, column=column, end_line=line, end_column=column + max(length, 1))
+        return Span(
+            file=self.name, line=line, column=column, end_line=line, end_column=column + max(length, 1)
+        )
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class Inputs:
         return None
 
     def read(self, name: str, *, text: bool = True) -> Outcome[InputFile | None]:
-        """Read an input by its name from the root; value is None when it is absent or not readable as asked."""
+        """Read an input by its name from the root; the value is None when it is absent or not readable."""
         path = self.locate(name)
         if path is None:
             self.trace[name] = "absent"
@@ -72,7 +74,9 @@ class Inputs:
             return Outcome(value=self._memory[path])
         if path.stat().st_size > MAX_BYTES:
             message = f"`{name}` is larger than {MAX_BYTES // 1024 // 1024} MiB"
-            return _refused("BR106", name, message, "split it, or keep attachments outside the project's inputs")
+            return _refused(
+                "BR106", name, message, "split it, or keep attachments outside the project's inputs"
+            )
         data = path.read_bytes()
         found = InputFile(name=name, path=path, data=data, digest=hashlib.sha256(data).hexdigest())
         if text:

@@ -1,6 +1,6 @@
 """Quantity and When: what a fact holds before any locale writes it.
 
-Numbers are `Decimal`, never `float`, and keep the digits that were typed (`43.20`). Dates keep their precision.
+Numbers are `Decimal`, never `float`, and keep the digits typed (`43.20`). Dates keep their precision.
 """
 
 from dataclasses import dataclass

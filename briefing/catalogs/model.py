@@ -55,7 +55,7 @@ class Catalog:
     plural_header: str = ""
 
     def in_context(self, context: str) -> tuple[Message, ...]:
-        """The messages of one msgctxt (a fact id): normally one; after a rewording, the old one."""
+        """Give the messages of one msgctxt: normally one; after a rewording, the old one."""
         return tuple(m for m in self.messages.values() if m.context == context)
 
 

@@ -1,0 +1,213 @@
+"""Project: where the root is, and the settings of `[tool.briefing]`, each checked and with its place."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+from briefing.codes import CODES, Severity
+from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose, one_of
+from briefing.inputs import InputFile, Inputs
+
+SETTINGS_FILES: Final = ("briefing.toml", "pyproject.toml")
+_TABLES: Final = {"briefing.toml": ("briefing", "tool.briefing"), "pyproject.toml": ("tool.briefing",)}
+_LOCALE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_SHAPES: Final[Mapping[str, str]] = {
+    "locales": "a list of texts",
+    "layouts": "a list of texts",
+    "theme": "a text",
+    "publisher": "a text",
+    "stale_after_days": "a whole number",
+    "severity": "a table of codes",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """The settings of a project. `locales` are BCP 47 tags in order; `briefs` the stems of facts/*.yaml."""
+
+    root: Path
+    carried: Path
+    locales: tuple[str, ...] = ("en-GB",)
+    layouts: tuple[str, ...] = ("a4",)
+    theme: str = "plain"
+    publisher: str = ""
+    stale_after_days: int = 30
+    severities: Mapping[str, Severity]
+    briefs: tuple[str, ...]
+
+
+def find_root(start: Path) -> Path:
+    """Give the nearest folder, from `start` upwards, that holds the settings of a project."""
+    for folder in (start, *start.parents):
+        for name in SETTINGS_FILES:
+            path = folder / name
+            if path.is_file() and (name == "briefing.toml" or b"[tool.briefing" in path.read_bytes()):
+                return folder
+    raise BriefingError(
+        f"no project here: neither {start} nor a folder above it has `briefing.toml`",
+        "make one with a `[briefing]` table, or name the folder with `--project`",
+    )
+
+
+def open_inputs(root: Path) -> Inputs:
+    """Open the door to a project's files, and to what the tool carries where the project has none."""
+    packed = Path(__file__).parent / "carried"
+    return Inputs(root=root, carried=packed if packed.is_dir() else Path(__file__).parents[1])
+
+
+def read_project(inputs: Inputs) -> Outcome[Project]:
+    """Read the settings; a setting that is wrong is reported and its default used."""
+    name = next((n for n in SETTINGS_FILES if (inputs.root / n).is_file()), "briefing.toml")
+    found = inputs.read(name)
+    findings = list(found.diagnostics)
+    settings: Mapping[str, object] = {}
+    if found.value is not None:
+        table = _read_table(found.value)
+        findings += table.diagnostics
+        settings = table.value
+        findings += _faults(settings, found.value)
+    return Outcome(value=_project(inputs, settings), diagnostics=tuple(findings))
+
+
+def short_locale(locales: tuple[str, ...], locale: str) -> str:
+    """Give the locale's name in files and on the command line: its language, unless two locales share it."""
+    language = locale.split("-", maxsplit=1)[0]
+    return language if sum(o.split("-", maxsplit=1)[0] == language for o in locales) <= 1 else locale
+
+
+def _read_table(file: InputFile) -> Outcome[Mapping[str, object]]:
+    try:
+        table: object = tomllib.loads(file.text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (len(file.lines), 1)
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        span = Span(file=file.name, line=line, column=column)
+        finding = diagnose(
+            "BR104",
+            f"not valid TOML: {message[0].lower()}{message[1:]}",
+            span,
+            hint='write `key = "value"`, one a line',
+        )
+        return Outcome(value={}, diagnostics=(finding,))
+    for path in _TABLES[file.name]:
+        value = table
+        for key in path.split("."):
+            value = value.get(key) if isinstance(value, dict) else None
+        if isinstance(value, dict):
+            return Outcome(value=value)
+    return Outcome(value={})
+
+
+def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnostic]:
+    for key, value in settings.items():
+        span = _span_of_key(file, key)
+        if key not in _SHAPES:
+            yield diagnose("BR101", f"there is no setting `{key}`", span, hint=one_of(key, _SHAPES))
+        elif not _has_shape(key, value):
+            yield diagnose(
+                "BR104", f"`{key}` is not {_SHAPES[key]}", span, hint=f"write `{key} = {_example(key)}`"
+            )
+        elif key == "locales":
+            yield from _locale_faults(cast("list[str]", value), file)
+        elif key == "severity":
+            yield from _severity_faults(cast("dict[str, str]", value), file)
+        elif key in ("theme", "layouts"):
+            yield from _name_faults(
+                key, [value] if isinstance(value, str) else cast("list[str]", value), span
+            )
+
+
+def _has_shape(key: str, value: object) -> bool:
+    match _SHAPES[key]:
+        case "a list of texts":
+            return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+        case "a text":
+            return isinstance(value, str)
+        case "a whole number":
+            return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        case _:
+            return isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
+
+
+def _example(key: str) -> str:
+    examples = {
+        "locales": '["en-GB", "hy"]',
+        "layouts": '["a4"]',
+        "stale_after_days": "30",
+        "severity": '{ BR312 = "note" }',
+    }
+    return examples.get(key, '"…"')
+
+
+def _locale_faults(locales: list[str], file: InputFile) -> Iterator[Diagnostic]:
+    for locale in locales:
+        if not _LOCALE.fullmatch(locale):
+            span = _span_of_text(file, locale)
+            yield diagnose(
+                "BR102",
+                f"`{locale}` is not a locale",
+                span,
+                hint="write a BCP 47 tag such as `hy` or `en-GB`",
+            )
+
+
+def _severity_faults(severities: dict[str, str], file: InputFile) -> Iterator[Diagnostic]:
+    known = {*CODES, *(c.name for c in CODES.values())}
+    for key, severity in severities.items():
+        if key not in known:
+            yield diagnose(
+                "BR101", f"`severity` names no code `{key}`", _span_of_key(file, key), hint=one_of(key, known)
+            )
+        elif severity not in ("error", "warning", "note"):
+            yield diagnose(
+                "BR104",
+                f"`{severity}` is no severity",
+                _span_of_text(file, severity),
+                hint="write `error`, `warning` or `note`",
+            )
+
+
+def _name_faults(key: str, names: list[str], span: Span) -> Iterator[Diagnostic]:
+    for name in names:
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+            hint = "write lower-case letters, digits and hyphens, no path"
+            yield diagnose("BR104", f"`{name}` is not a name for `{key}`", span, hint=hint)
+
+
+def _span_of_key(file: InputFile, key: str) -> Span:
+    found = re.search(
+        rf"^[ \t]*[\"']?{re.escape(key)}[\"']?(?=[ \t]*=)|\.{re.escape(key)}(?=\])", file.text, re.M
+    )
+    if found is None:
+        return _span_of_text(file, key)
+    bare = found[0].lstrip(" \t.")
+    return file.span_of_offset(found.end() - len(bare), len(bare))
+
+
+def _span_of_text(file: InputFile, text: str) -> Span:
+    offset = file.text.find(text)
+    return file.span_of_offset(offset, len(text)) if offset >= 0 else Span(file=file.name)
+
+
+def _project(inputs: Inputs, settings: Mapping[str, object]) -> Project:
+    def valid(key: str, default: object) -> object:
+        value = settings.get(key, default)
+        return value if _has_shape(key, value) else default
+
+    locales = [o for o in cast("list[str]", valid("locales", ["en-GB"])) if _LOCALE.fullmatch(o)]
+    severities = cast("dict[str, Severity]", valid("severity", {}))
+    return Project(
+        root=inputs.root,
+        carried=inputs.carried,
+        locales=tuple(dict.fromkeys(locales)) or ("en-GB",),
+        layouts=tuple(cast("list[str]", valid("layouts", ["a4"]))),
+        theme=cast("str", valid("theme", "plain")),
+        publisher=cast("str", valid("publisher", "")),
+        stale_after_days=cast("int", valid("stale_after_days", 30)),
+        severities={key: s for key, s in severities.items() if s in ("error", "warning", "note")},
+        briefs=tuple(sorted(path.stem for path in (inputs.root / "facts").glob("*.yaml"))),
+    )
