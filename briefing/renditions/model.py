@@ -39,7 +39,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureText:
-    """A value as it prints. `text` is the whole phrase; `lead`, `number` and `tail` are its visible parts in order.
+    """A value as it prints. `text` is the whole phrase; `lead`, `number`, `tail` are its parts in order.
 
     `lead` is the qualifier before the number ("at least"), `tail` what follows it (unit, or a qualifier that
     follows), so that lead + number + tail reads as `text` does. `bound` says on which sides it is open.

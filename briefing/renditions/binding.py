@@ -1,0 +1,362 @@
+"""Facts and a catalogue into the rendition of one locale: the room's one way in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from briefing.catalogs import Catalog, Wanted, translation_of
+from briefing.diagnostics import Diagnostic, Outcome, Span
+from briefing.facts import Fact, FactBook, is_outdated
+from briefing.languages import (
+    Language,
+    format_list,
+    format_number,
+    format_quantity,
+    format_when,
+    place_in_source,
+    plural_index,
+    quote,
+    unit_ids,
+)
+from briefing.project import Project
+from briefing.renditions.messages import Scope, write_message, write_name
+from briefing.renditions.model import (
+    BoundFact,
+    BoundName,
+    BoundPart,
+    BoundSection,
+    BoundSource,
+    CitationText,
+    DateText,
+    FigureText,
+    Rendition,
+    Run,
+    Sibling,
+    Text,
+    Words,
+)
+from briefing.values import Quantity, When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """What one rendition is made of.
+
+    `english` writes what has no translation; it is `language` itself for an English locale, where both
+    catalogues are None. `siblings` are the languages of all renditions of the brief, in the project's order,
+    each with the short locale of its file.
+    """
+
+    book: FactBook
+    language: Language
+    english: Language
+    catalog: Catalog | None
+    words: Catalog | None
+    siblings: tuple[tuple[str, Language], ...]
+    project: Project
+    today: date
+
+
+def bind_rendition(binding: Binding) -> Outcome[Rendition]:
+    """Bind facts to a locale. Findings are of placeholders, forms, units and names; the texts are complete."""
+    writer = _Writer(binding=binding)
+    facts = {id_: _bind_fact(id_, fact, writer) for id_, fact in binding.book.file.facts.items()}
+    rendition = _assemble(facts, writer)
+    return Outcome(value=rendition, diagnostics=tuple(writer.findings))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Writer:
+    """Writes the texts of one rendition and gathers what it finds."""
+
+    binding: Binding
+    findings: list[Diagnostic] = field(default_factory=list)
+    fallbacks: int = 0
+    _scopes: dict[bool, Scope] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        return self.binding.language
+
+    def text(self, context: str, english: str, path: tuple[str, ...]) -> Text:
+        """Write a text of the brief: its translation, or the English where there is none."""
+        span = self.binding.book.places.span(*path)
+        is_english = self.binding.catalog is None and self.language is self.binding.english
+        message, place, fallback = english, span, ""
+        if not is_english:
+            wanted = Wanted(domain=self.binding.book.file.brief.id, msgid=english, context=context, span=span)
+            found = translation_of(self.binding.catalog, wanted)
+            if found.state == "translated" and found.message is not None:
+                message = found.texts[0]
+                place = (found.message.text_spans or (found.message.span,))[0]
+            else:
+                fallback = self.binding.english.tag
+                self.fallbacks += 1
+        written = write_message(message, self.scope(in_english=bool(fallback) or is_english), place)
+        self.findings += written.diagnostics
+        return Text(runs=written.value, fallback=fallback)
+
+    def scope(self, *, in_english: bool) -> Scope:
+        """Give what placeholders may refer to, in the locale's language or in English."""
+        if in_english not in self._scopes:
+            language = self.binding.english if in_english else self.language
+            words = _unit_words(self.binding, in_english=in_english)
+            self._scopes[in_english] = Scope(book=self.binding.book, language=language, unit_words=words)
+        return self._scopes[in_english]
+
+    def name(self, id_: str, group: str) -> str:
+        """Write the plain name of an actor or place; English where the locale has none."""
+        holders = self.binding.book.file.actors if group == "actors" else self.binding.book.file.places
+        names = holders[id_].names
+        return write_name(names, self.language) or write_name(names, self.binding.english) or id_
+
+    def date(self, when: When | None) -> DateText | None:
+        """Write a date plainly, or None where it is unknown."""
+        if when is None:
+            return None
+        first = when.start or when.end
+        return DateText(
+            text=format_when(self.language, when),
+            machine=when.machine,
+            sort_key=first.sort_key if first else (0, 0, 0),
+        )
+
+    def count(self, number: int) -> str:
+        """Write a plain count."""
+        return format_number(self.language, Decimal(number))
+
+
+def _unit_words(binding: Binding, *, in_english: bool) -> Mapping[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for unit, forms in binding.book.file.units.items():
+        one, other = forms.get("one", forms.get("other", unit)), forms.get("other", unit)
+        words[unit] = (one, other)
+        if not in_english:
+            span = binding.book.places.span("units", unit)
+            domain = binding.book.file.brief.id
+            wanted = Wanted(domain=domain, msgid=one, plural=other, context=f"unit:{unit}", span=span)
+            found = translation_of(binding.catalog, wanted)
+            if found.state == "translated":
+                words[unit] = found.texts
+    return words
+
+
+def _bind_fact(id_: str, fact: Fact, writer: _Writer) -> BoundFact:
+    at = ("facts", id_)
+    binding = writer.binding
+    figure = _figure(id_, fact.quantity, writer) if fact.quantity is not None else None
+    return BoundFact(
+        id=id_,
+        kind=fact.kind,
+        section=fact.section,
+        text=writer.text(id_, fact.text, (*at, "text")),
+        summary=writer.text(f"{id_}:summary", fact.summary, (*at, "summary")) if fact.summary else None,
+        label=writer.text(f"{id_}:label", fact.label, (*at, "label")) if fact.label else None,
+        figure=figure,
+        when=writer.date(fact.when),
+        as_of=writer.date(fact.as_of),
+        is_outdated=is_outdated(fact, binding.today, binding.project.stale_after_days),
+        speaker=fact.said_by,
+        speaker_name="" if fact.said_by == "narrator" else writer.name(fact.said_by, "actors"),
+        speech_act=fact.speech_act,
+        certainty=fact.certainty,
+        citations=tuple(_citations(fact, writer)),
+        rivals=tuple(r for r in fact.competes_with if r in binding.book.file.facts),
+        contradicts=tuple(r for r in fact.contradicts if r in binding.book.file.facts),
+    )
+
+
+def _figure(id_: str, quantity: Quantity, writer: _Writer) -> FigureText:
+    scope = writer.scope(in_english=writer.language is writer.binding.english)
+    is_known = quantity.unit in (*unit_ids(scope.language), *scope.unit_words)
+    spoken = quantity if is_known else Quantity(low=quantity.low, qualifier=quantity.qualifier)
+    written = format_quantity(scope.language, spoken, (), scope.unit_words.get(quantity.unit or ""))
+    return FigureText(
+        fact=id_,
+        text=written.text,
+        lead=written.lead,
+        number=written.number,
+        tail=written.tail,
+        machine=quantity.machine,
+        bound=_bound(quantity),
+        share=_share(quantity),
+    )
+
+
+def _bound(quantity: Quantity) -> str:
+    if quantity.high is not None:
+        return "range"
+    if quantity.of is not None:
+        return "part"
+    sides = {
+        "about": "about",
+        "at-least": "lower",
+        "more-than": "lower",
+        "at-most": "upper",
+        "fewer-than": "upper",
+    }
+    return sides.get(quantity.qualifier, "exact")
+
+
+def _share(quantity: Quantity) -> float | None:
+    if quantity.of:
+        return float(quantity.low / quantity.of)
+    return float(quantity.low / 100) if quantity.unit == "percent" and quantity.high is None else None
+
+
+def _citations(fact: Fact, writer: _Writer) -> Iterator[CitationText]:
+    order = list(writer.binding.book.file.sources)
+    for citation in fact.sources:
+        if citation.source in order:
+            number = writer.count(order.index(citation.source) + 1)
+            at = place_in_source(writer.language, citation.at) if citation.at else ""
+            yield CitationText(number=number, source=citation.source, at=at)
+
+
+def _assemble(facts: Mapping[str, BoundFact], writer: _Writer) -> Rendition:
+    binding, file = writer.binding, writer.binding.book.file
+    sections = tuple(_section(id_, facts, writer) for id_ in file.sections)
+    dated = [f for f in facts.values() if f.when is not None]
+    sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
+    return Rendition(
+        brief=file.brief.id,
+        locale=_short(binding),
+        tag=binding.language.tag,
+        direction=binding.language.direction,
+        title=writer.text("brief:title", file.brief.title, ("brief", "title")),
+        standfirst=writer.text("brief:standfirst", file.brief.standfirst, ("brief", "standfirst")),
+        publisher=binding.project.publisher,
+        edition=writer.count(file.edition.number) if file.edition.number is not None else "",
+        issued=writer.date(file.edition.issued),
+        data_as_of=_data_as_of(facts),
+        sections=sections,
+        facts=facts,
+        figures=_figure_groups(sections, facts),
+        timeline=tuple(sorted(dated, key=lambda f: f.when.sort_key if f.when else (0, 0, 0))),
+        undated=tuple(f for f in facts.values() if f.kind == "event" and f.when is None),
+        statements=tuple(f for f in facts.values() if _is_statement(f)),
+        gaps=tuple(writer.text(f"gap:{g}", gap.text, ("gaps", g, "text")) for g, gap in file.gaps.items()),
+        sources=sources,
+        certainties=_certainties(facts),
+        names=tuple(_names(writer)),
+        siblings=tuple(_siblings(binding)),
+        words=_words(binding),
+        has_outdated=any(f.is_outdated for f in facts.values()),
+        is_single_source=sum(1 for s in sources if s.fact_count) == 1,
+        is_draft=file.edition.number is None,
+        fallbacks=writer.fallbacks,
+        spans=_spans(facts, binding.book),
+    )
+
+
+def _short(binding: Binding) -> str:
+    return next(short for short, language in binding.siblings if language is binding.language)
+
+
+def _section(id_: str, facts: Mapping[str, BoundFact], writer: _Writer) -> BoundSection:
+    section = writer.binding.book.file.sections[id_]  # type: ignore[index]  # ids come from this mapping
+    parts = []
+    for part_id, part in section.parts.items():
+        path = ("sections", id_, "parts", part_id, "heading")
+        own = tuple(facts[f] for f in part.facts if f in facts)
+        heading = writer.text(f"part:{id_}:{part_id}", part.heading, path)
+        citations = tuple(dict.fromkeys(c for f in own for c in f.citations))
+        parts.append(BoundPart(id=part_id, heading=heading, facts=own, citations=citations))
+    key = tuple(facts[f] for f in section.key if f in facts)
+    return BoundSection(id=id_, parts=tuple(parts), key=key)
+
+
+def _figure_groups(
+    sections: tuple[BoundSection, ...], facts: Mapping[str, BoundFact]
+) -> tuple[tuple[BoundFact, ...], ...]:
+    """Group the key figures for cards: rivals share one card, whichever of them is named as key."""
+    groups: list[tuple[BoundFact, ...]] = []
+    for fact in (f for s in sections for f in s.key if f.figure is not None):
+        if all(fact not in group for group in groups):
+            rivals = (facts[r] for r in fact.rivals if facts[r].figure is not None)
+            groups.append((fact, *rivals))
+    return tuple(groups)
+
+
+def _is_statement(fact: BoundFact) -> bool:
+    return fact.speaker != "narrator" or bool(fact.contradicts) or fact.certainty == "contested"
+
+
+def _data_as_of(facts: Mapping[str, BoundFact]) -> DateText | None:
+    """Give the oldest date of the figures, or None as soon as one of them is unknown."""
+    dates = [f.as_of for f in facts.values() if f.figure is not None]
+    known = [d for d in dates if d is not None]
+    return min(known, key=lambda d: d.sort_key) if known and len(known) == len(dates) else None
+
+
+def _certainties(facts: Mapping[str, BoundFact]) -> Mapping[str, int]:
+    order = ("confirmed", "reported", "claimed", "contested")
+    return {c: n for c in order if (n := sum(f.certainty == c for f in facts.values()))}
+
+
+def _source(id_: str, facts: Mapping[str, BoundFact], writer: _Writer) -> BoundSource:
+    source = writer.binding.book.file.sources[id_]
+    resting = [f for f in facts.values() if any(c.source == id_ for c in f.citations)]
+    alone = [f for f in resting if {c.source for c in f.citations} == {id_}]
+    number = list(writer.binding.book.file.sources).index(id_) + 1
+    return BoundSource(
+        id=id_,
+        number=writer.count(number),
+        kind=source.kind,
+        label=writer.text(f"source:{id_}:label", source.label, ("sources", id_, "label")),
+        title=source.title or "",
+        publisher=source.publisher or "",
+        author=source.author or "",
+        language=source.language or "",
+        published=writer.date(source.published),
+        retrieved=writer.date(source.retrieved),
+        url=source.url or "",
+        fact_count=len(resting),
+        single_count=len(alone),
+    )
+
+
+def _names(writer: _Writer) -> Iterator[BoundName]:
+    short = writer.language.locale.split("-", maxsplit=1)[0]
+    for id_, place in writer.binding.book.file.places.items():
+        if place.contested or place.variants.get(short):
+            variants = tuple(place.variants.get(short, ()))
+            yield BoundName(
+                id=id_, used=writer.name(id_, "places"), variants=variants, contested=place.contested
+            )
+
+
+def _siblings(binding: Binding) -> Iterator[Sibling]:
+    for short, language in binding.siblings:
+        is_current = language is binding.language
+        yield Sibling(tag=language.tag, locale=short, name=language.own_name, is_current=is_current)
+
+
+def _words(binding: Binding) -> Words:
+    is_english = binding.words is None and binding.language is binding.english
+    nowhere = Span(file="templates")
+
+    def look_up(context: str, msgid: str, plural: str | None, count: int | None) -> tuple[str, bool]:
+        if not is_english:
+            wanted = Wanted(domain="templates", msgid=msgid, context=context, plural=plural, span=nowhere)
+            found = translation_of(binding.words, wanted)
+            if found.state == "translated":
+                index = plural_index(binding.language, count) if count is not None and plural else 0
+                return found.texts[index], True
+        index = plural_index(binding.english, count) if count is not None and plural else 0
+        return (plural if index and plural else msgid), is_english
+
+    return Words(
+        look_up=look_up,
+        number=lambda n: format_number(binding.language, Decimal(n)),
+        listing=lambda items: format_list(binding.language, items),
+        quote=lambda text: quote(binding.language, text),
+    )
+
+
+def _spans(facts: Mapping[str, BoundFact], book: FactBook) -> Mapping[str, Span]:
+    return {id_: book.places.span("facts", id_, "text") for id_ in facts}
+
+
+__all__ = ["Binding", "Run", "bind_rendition"]
