@@ -1,0 +1,227 @@
+"""Diagnostics for people and for machines: text with carets, one JSON object, annotations of GitHub.
+
+Everything that came from a file is shown with its control characters spelled out, so that no input can move
+the cursor of a terminal or turn its text round.
+"""
+
+import json
+import os.path
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefing.diagnostics import Diagnostic, Span, in_order
+from briefing.inputs import Inputs
+
+_TAB: Final = "    "
+_WIDTH: Final = 100
+_COLOURS: Final = {"error": "31;1", "warning": "33;1", "note": "36;1", "frame": "34;1", "hint": "32"}
+_LEVELS: Final = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How findings are shown: whose inputs to quote, from which folder paths are told, in colour or not."""
+
+    inputs: Inputs
+    start: Path
+    is_coloured: bool = False
+
+
+def text_of(diagnostics: Iterable[Diagnostic], view: View) -> str:
+    """Write findings as blocks with the quoted line, sorted by place, and a line that counts them."""
+    found = in_order(diagnostics)
+    if not found:
+        return ""
+    blocks = "\n\n".join(_block(d, view) for d in found)
+    return f"{blocks}\n{count_of(found)}\n"
+
+
+def count_of(diagnostics: Sequence[Diagnostic]) -> str:
+    """Count findings by severity: `1 error, 2 warnings`."""
+    counts = Counter(d.severity for d in diagnostics)
+    return ", ".join(
+        f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in ("error", "warning", "note") if counts[s]
+    )
+
+
+def json_of(
+    diagnostics: Iterable[Diagnostic], *, brief: str | None, artifacts: Sequence[object], exit_code: int
+) -> str:
+    """Write the one JSON object of a run; `artifacts` are mappings that JSON can hold."""
+    found = {
+        "schema": 1,
+        "brief": brief,
+        "artifacts": list(artifacts),
+        "diagnostics": [_entry(d) for d in in_order(diagnostics)],
+        "exit": exit_code,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def github_of(diagnostics: Iterable[Diagnostic], view: View) -> str:
+    """Write one workflow command of GitHub per finding, so that it stands beside the line it is about."""
+    return "".join(f"{_annotation(d, view)}\n" for d in in_order(diagnostics))
+
+
+def visible(text: str) -> str:
+    r"""Spell out what a terminal would obey or hide: controls and bidirectional marks as `\u{202e}`."""
+    return "".join(_visible_sign(c) for c in text)
+
+
+def _visible_sign(sign: str) -> str:
+    if sign == "\N{SOFT HYPHEN}" or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp"):
+        return f"\\u{{{ord(sign):x}}}"
+    is_turning = unicodedata.bidirectional(sign) in (
+        "LRE",
+        "RLE",
+        "LRO",
+        "RLO",
+        "PDF",
+        "LRI",
+        "RLI",
+        "FSI",
+        "PDI",
+    )
+    return f"\\u{{{ord(sign):x}}}" if is_turning else sign
+
+
+def _block(diagnostic: Diagnostic, view: View) -> str:
+    paint = _Paint(view.is_coloured)
+    code = paint(diagnostic.severity, f"{diagnostic.severity}[{diagnostic.code.id}]")
+    lines = [f"{code}: {visible(diagnostic.message)}"]
+    margin = " "
+    if diagnostic.span is not None:
+        quoted = _quoted_line(diagnostic.span, view.inputs)
+        number = str(diagnostic.span.line)
+        margin = " " * len(number) if quoted is not None else " "
+        lines.append(f"{margin}{paint('frame', '-->')} {_place(diagnostic.span, view)}")
+        if quoted is not None:
+            lines += _excerpt(diagnostic, quoted, margin, paint)
+    if diagnostic.note and (diagnostic.span is None or len(lines) == 2):
+        lines.append(f"{margin} {paint('frame', '=')} {paint('note', 'note')}: {visible(diagnostic.note)}")
+    if diagnostic.hint:
+        lines.append(f"{margin} {paint('frame', '=')} {paint('hint', 'hint')}: {visible(diagnostic.hint)}")
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    """Colour, or none."""
+
+    is_coloured: bool
+
+    def __call__(self, role: str, text: str) -> str:
+        return f"\033[{_COLOURS[role]}m{text}\033[0m" if self.is_coloured else text
+
+
+def _excerpt(diagnostic: Diagnostic, line: str, margin: str, paint: _Paint) -> list[str]:
+    span = diagnostic.span or Span(file="")
+    shown, before, length = _clip(line, span)
+    bar = paint("frame", "|")
+    note = f" {visible(diagnostic.note)}" if diagnostic.note else ""
+    carets = paint(diagnostic.severity, "^" * length + note)
+    return [
+        f"{margin} {bar}",
+        f"{paint('frame', str(span.line))} {bar} {shown}".rstrip(),
+        f"{margin} {bar} {' ' * before}{carets}",
+    ]
+
+
+def _clip(line: str, span: Span) -> tuple[str, int, int]:
+    """Give the line as shown, the cells before the caret and the cells under it; a long line is cut."""
+    signs = [_TAB if c == "\t" else _visible_sign(c) for c in line]
+    cells = [_cells(sign) for sign in signs]
+    start = min(max(span.column - 1, 0), len(signs))
+    ends_here = span.end_line in (0, span.line)
+    end = (span.end_column - 1 if span.end_column else start + 1) if ends_here else len(signs)
+    end = min(max(end, start + 1), max(len(signs), start + 1))
+    first, last = _window(cells, start, end)
+    head, tail = ("…" if first else ""), ("…" if last < len(signs) else "")
+    before = len(head) + sum(cells[first:start])
+    under = max(sum(cells[start : min(end, last)]), 1)
+    return head + "".join(signs[first:last]) + tail, before, under
+
+
+def _window(cells: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Give the stretch of signs to show: all of a short line, else what lies around the caret."""
+    if sum(cells) <= _WIDTH:
+        return 0, len(cells)
+    first = start
+    room = max(_WIDTH - sum(cells[start:end]), _WIDTH // 2) // 2
+    while first > 0 and room >= cells[first - 1]:
+        first -= 1
+        room -= cells[first]
+    last, room = first, _WIDTH
+    while last < len(cells) and room >= cells[last]:
+        room -= cells[last]
+        last += 1
+    return first, last
+
+
+def _cells(text: str) -> int:
+    """Count the cells of a terminal that a sign takes: none for a combining mark, two for a wide sign."""
+    return sum(_cells_of_sign(c) for c in text)
+
+
+def _cells_of_sign(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1
+
+
+def _quoted_line(span: Span, inputs: Inputs) -> str | None:
+    found = inputs.read(span.file).value
+    if found is None or not 1 <= span.line <= len(found.lines):
+        return None
+    return found.lines[span.line - 1]
+
+
+def _place(span: Span, view: View) -> str:
+    file = visible(_path(span, view))
+    return file if view.inputs.locate(span.file) is None else f"{file}:{span.line}:{span.column}"
+
+
+def _path(span: Span, view: View) -> str:
+    """Tell a file from where the user stands, when that is at or around the project; else from its root."""
+    root = view.inputs.root
+    if not root.is_relative_to(view.start):
+        return span.file
+    return Path(os.path.normpath(root.relative_to(view.start) / span.file)).as_posix()
+
+
+def _entry(diagnostic: Diagnostic) -> dict[str, object]:
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code.id,
+        "name": diagnostic.code.name,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "file": span.file if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "hint": diagnostic.hint,
+    }
+
+
+def _annotation(diagnostic: Diagnostic, view: View) -> str:
+    title = f"{diagnostic.code.id} {diagnostic.code.name}"
+    properties = {"title": title}
+    if diagnostic.span is not None:
+        span = diagnostic.span
+        place = {"file": _path(span, view), "line": str(span.line), "col": str(span.column)}
+        properties = {**place, "title": title}
+    told = ",".join(f"{key}={_escaped_property(value)}" for key, value in properties.items())
+    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
+    return f"::{_LEVELS[diagnostic.severity]} {told}::{_escaped(diagnostic.message + hint)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped_property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
