@@ -1,0 +1,41 @@
+"""Languages: how each locale writes numbers, dates, quantities, lists, quotes and capitals.
+
+Hands on a `Language`, read from the data file of a locale, and the functions that write with it. A language is
+data: no function here knows one by name. Nothing is rounded, compacted or made more precise than it is.
+"""
+
+from briefing.languages.dates import date_forms, format_when
+from briefing.languages.letters import capitalize_first, lower, quote, sort_key, upper
+from briefing.languages.lists import format_list, place_in_source
+from briefing.languages.model import Language, QuantityText
+from briefing.languages.numerals import format_number, ordinal, plural_index
+from briefing.languages.quantities import format_quantity, quantity_forms, unit_ids
+from briefing.languages.reader import read_language
+
+
+def name_cases(language: Language) -> tuple[str, ...]:
+    """List the cases in which a name of a place or actor may be asked for."""
+    return language.name_cases
+
+
+__all__ = [
+    "Language",
+    "QuantityText",
+    "capitalize_first",
+    "date_forms",
+    "format_list",
+    "format_number",
+    "format_quantity",
+    "format_when",
+    "lower",
+    "name_cases",
+    "ordinal",
+    "place_in_source",
+    "plural_index",
+    "quantity_forms",
+    "quote",
+    "read_language",
+    "sort_key",
+    "unit_ids",
+    "upper",
+]

@@ -1,0 +1,83 @@
+"""Faults that a shape cannot see: one key of `language.yaml` naming what another one lacks."""
+
+from collections.abc import Iterator, Mapping
+from gettext import c2py
+from typing import Any
+
+from briefing.diagnostics import one_of
+from briefing.languages.cldr import is_known
+from briefing.languages.numerals import plural_parts
+from briefing.languages.shape import Fault
+
+Plain = Mapping[str, Any]
+
+
+def loose_ends(plain: Plain) -> Iterator[Fault]:
+    """Give the faults between the keys of a file whose shape is right."""
+    if not is_known(plain["cldr"]):
+        yield Fault(
+            ("cldr",), f"CLDR has no locale `{plain['cldr']}`", "write its language code, such as `hy`"
+        )
+    yield from _plural_faults(plain)
+    yield from _ending_faults(plain["endings"])
+    yield from _noun_faults(plain)
+    if "nom" not in plain["dates"]["months"]:
+        yield Fault(
+            ("dates", "months"), "`dates.months` lacks `nom`", "add `nom: cldr stand-alone`", at_key=True
+        )
+
+
+def _plural_faults(plain: Plain) -> Iterator[Fault]:
+    hint = "write a gettext header: `nplurals=2; plural=(n != 1);`"
+    count, formula = plural_parts(plain["plural"])
+    if not formula:
+        yield Fault(("plural",), f"`{plain['plural']}` is not a plural header", hint)
+        return
+    try:
+        c2py(formula)
+    except ValueError as error:
+        yield Fault(("plural",), f"`{formula}` is not a plural formula: {error}", hint)
+    if len(plain["nouns"]["own"]) != count:
+        message = f"`nouns.own` has {len(plain['nouns']['own'])} forms, the plural header {count}"
+        yield Fault(("nouns", "own"), message, "name one form for each plural form of a PO message")
+
+
+def _ending_faults(endings: Plain) -> Iterator[Fault]:
+    for group in endings["groups"]:
+        if group not in endings["forms"]:
+            path = ("endings", "groups", group)
+            yield Fault(
+                path, f"group `{group}` has no endings", f"add `{group}: {{…}}` to `forms`", at_key=True
+            )
+    for group in endings["forms"]:
+        if group not in endings["groups"]:
+            yield Fault(
+                ("endings", "forms", group),
+                f"no group `{group}`",
+                one_of(group, endings["groups"]),
+                at_key=True,
+            )
+
+
+def _noun_faults(plain: Plain) -> Iterator[Fault]:
+    agreement, units = plain["nouns"]["agreement"], plain["units"]
+    if "nom" not in agreement:
+        yield Fault(
+            ("nouns", "agreement"), "`nouns.agreement` lacks `nom`", "add the plain form", at_key=True
+        )
+        return
+    for case, by_number in agreement.items():
+        if "other" not in by_number:
+            path = ("nouns", "agreement", case)
+            yield Fault(
+                path, f"case `{case}` lacks `other`", "add `other: …`, the form of every other number"
+            )
+    wanted = {form for forms in agreement["nom"].values() for form in forms.split()}
+    for name, unit in units.items():
+        if not isinstance(unit, str) and "all" not in unit and not wanted & set(unit):
+            path = ("units", name)
+            yield Fault(path, f"unit `{name}` has no plain form", f"add {one_of('', wanted)}", at_key=True)
+    for name in plain["quantities"]["measured"]["units"]:
+        if name not in units:
+            path = ("quantities", "measured", "units")
+            yield Fault(path, f"there is no unit `{name}`", one_of(name, units))

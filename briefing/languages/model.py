@@ -1,0 +1,129 @@
+"""Language: how one locale writes, as read from its `language.yaml`; and the text of a quantity in parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Forms = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """How digits are grouped and parted; `group_from` is the least count of digits that is grouped at all."""
+
+    group: str
+    decimal: str
+    minus: str
+    group_from: int
+    dash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endings:
+    """What is written after a numeral, by its last spoken word.
+
+    `groups` lists under each group's name the spoken words that belong to it: `7` or `100` is a last spoken
+    word, `=2` the number 2 itself, `*` every other. `forms` gives each group's ending by form; an ending with
+    `{n}` stands around the numeral instead of after it.
+    """
+
+    groups: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, Forms]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """The word of a unit in the forms of the language's nouns; under `all`, one for the forms not given."""
+
+    words: Forms
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """Which form of a noun follows a number.
+
+    `agreement` gives by case, then by plural category (or `=2`, or `*000` for whole thousands), the form to
+    take: the first of the listed forms that the noun has. `own` names the forms that the plural forms of a
+    PO message stand for, in their order. `ranges` is `end` (the last number decides) or a plural category.
+    """
+
+    agreement: Mapping[str, Mapping[str, tuple[str, ...]]]
+    own: tuple[str, ...]
+    ranges: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantities:
+    """Phrases of quantities: patterns by qualifier and, within, by case (`other` for cases not given).
+
+    `phrase` joins number and unit where the unit has no pattern of its own.
+    `measured` are the units that take the patterns of `measured_qualifiers` where those have one. `part_of`
+    has the pattern of a part of a whole by case, or by qualifier where that needs a phrase of its own, and
+    under `number` the one without unit.
+    """
+
+    phrase: str
+    qualifiers: Mapping[str, Forms]
+    measured: tuple[str, ...]
+    measured_qualifiers: Mapping[str, Forms]
+    part_of: Forms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """Patterns of dates: by precision, part, kind of interval or doubt, then by form.
+
+    `months` gives the names of the months by form: twelve words, or `cldr format`, `cldr stand-alone`.
+    """
+
+    months: Mapping[str, tuple[str, ...]]
+    patterns: Mapping[str, Forms]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """Casing that Unicode's default lacks, the order of the alphabet, and quotation marks."""
+
+    upper: Forms
+    lower: Forms
+    title: Forms
+    alphabet: str
+    sorts_as: Forms
+    outer_quotes: tuple[str, str]
+    inner_quotes: tuple[str, str]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Language:
+    """How a locale writes. `locale` and `tag` are the locale asked for (`en-GB`), `cldr` its data in CLDR."""
+
+    locale: str
+    tag: str
+    cldr: str
+    own_name: str
+    direction: str
+    plural_header: str
+    plural_count: int
+    numbers: Numbers
+    endings: Endings
+    nouns: Nouns
+    name_cases: tuple[str, ...]
+    quantities: Quantities
+    units: Mapping[str, Unit]
+    dates: Dates
+    lists: Mapping[str, Forms]
+    letters: Letters
+    places: Mapping[str, Forms]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityText:
+    """A quantity as it prints: `lead` before the digits, `number` the digits, `tail` after them.
+
+    `lead` + `number` + `tail` is `text`. Of a part of a whole, `number` is the part.
+    """
+
+    lead: str
+    number: str
+    tail: str
+    text: str

@@ -1,0 +1,141 @@
+"""`locales/<locale>/language.yaml` into a Language: the shape checked, every fault with its place.
+
+A language is data: a new one needs a file, no code. `briefing.languages.schema` describes the keys.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
+from briefing.inputs import Inputs
+from briefing.languages.cldr import is_known
+from briefing.languages.loose_ends import loose_ends
+from briefing.languages.model import Dates, Endings, Language, Letters, Nouns, Numbers, Quantities, Unit
+from briefing.languages.numerals import plural_parts
+from briefing.languages.schema import schema
+from briefing.languages.shape import Fault, faults
+from briefing.trees import Tree, read_tree
+
+# The shape is checked before anything is built of it, so the builders may index freely.
+Plain = Mapping[str, Any]
+
+
+def read_language(inputs: Inputs, locale: str) -> Outcome[Language | None]:
+    """Read how a locale writes: `en-GB` from `locales/en-GB/language.yaml`, else `locales/en/…`."""
+    short = locale.split("-", maxsplit=1)[0]
+    names = [f"locales/{name}/language.yaml" for name in dict.fromkeys((locale, short))]
+    for name in names:
+        found = inputs.read(name)
+        if found.value is not None:
+            break
+        if found.diagnostics:
+            return Outcome(value=None, diagnostics=found.diagnostics)
+    else:
+        hint = f"write `{names[-1]}`; one of a language near to it is a good start"
+        finding = diagnose("BR109", f"`{locale}` has no language data", Span(file=names[-1]), hint=hint)
+        return Outcome(value=None, diagnostics=(finding,))
+    tree = read_tree(found.value)
+    if tree.value is None:
+        return Outcome(value=None, diagnostics=tree.diagnostics)
+    findings = (*tree.diagnostics, *_findings(tree.value))
+    if any(finding.is_error for finding in findings):
+        return Outcome(value=None, diagnostics=findings)
+    return Outcome(value=_language(cast("Plain", tree.value.plain), locale), diagnostics=findings)
+
+
+def _findings(tree: Tree) -> Iterator[Diagnostic]:
+    found: list[Fault] = list(faults(schema(tree.plain), tree.plain))
+    if not found:
+        found = list(loose_ends(cast("Plain", tree.plain)))
+    for fault in found:
+        span = tree.key_span(*fault.path) if fault.at_key else tree.span(*fault.path)
+        yield diagnose("BR110", fault.message, span, hint=fault.hint)
+
+
+def _language(base: Plain, locale: str) -> Language:
+    subtags = [tag for tag in locale.split("-")[1:] if tag.isupper() or tag.isdecimal()]
+    region = subtags[0] if subtags else base["region"]
+    plain = _laid_over(base, base.get("regions", {}).get(region, {}))
+    regional = f"{plain['cldr']}_{region}"
+    return Language(
+        locale=locale,
+        tag=locale,
+        cldr=regional if is_known(regional) else plain["cldr"],
+        own_name=plain["name"],
+        direction=plain["direction"],
+        plural_header=plain["plural"],
+        plural_count=plural_parts(plain["plural"])[0],
+        numbers=Numbers(**{**plain["numbers"], "group_from": int(plain["numbers"]["group_from"])}),
+        endings=_endings(plain["endings"]),
+        nouns=_nouns(plain["nouns"]),
+        name_cases=tuple(plain["name_cases"]),
+        quantities=_quantities(plain["quantities"]),
+        units={name: _unit(unit, plain["quantities"]["phrase"]) for name, unit in plain["units"].items()},
+        dates=_dates(plain["dates"]),
+        lists=plain["lists"],
+        letters=_letters(plain),
+        places=plain["places"],
+    )
+
+
+def _laid_over(base: Plain, over: Plain) -> Plain:
+    """Lay the keys of one mapping over another, mappings within key by key."""
+    merged = dict(base)
+    for key, value in over.items():
+        both = isinstance(value, Mapping) and isinstance(merged.get(key), Mapping)
+        merged[key] = _laid_over(merged[key], value) if both else value
+    return merged
+
+
+def _endings(plain: Plain) -> Endings:
+    groups = {name: tuple(words) for name, words in plain["groups"].items()}
+    return Endings(groups=groups, forms=plain["forms"])
+
+
+def _nouns(plain: Plain) -> Nouns:
+    agreement = {
+        case: {number: tuple(forms.split()) for number, forms in by_number.items()}
+        for case, by_number in plain["agreement"].items()
+    }
+    return Nouns(agreement=agreement, own=tuple(plain["own"]), ranges=plain["ranges"])
+
+
+def _quantities(plain: Plain) -> Quantities:
+    return Quantities(
+        phrase=plain["phrase"],
+        qualifiers={name: _by_case(pattern) for name, pattern in plain["qualifiers"].items()},
+        measured=tuple(plain["measured"]["units"]),
+        measured_qualifiers={n: _by_case(pattern) for n, pattern in plain["measured"]["qualifiers"].items()},
+        part_of=plain["part_of"],
+    )
+
+
+def _by_case(pattern: str | Mapping[str, str]) -> Mapping[str, str]:
+    return {"other": pattern} if isinstance(pattern, str) else pattern
+
+
+def _unit(plain: str | Mapping[str, str], phrase: str) -> Unit:
+    if isinstance(plain, str):
+        return Unit(words={"all": plain}, pattern=phrase)
+    words = {form: word for form, word in plain.items() if form != "pattern"}
+    return Unit(words=words, pattern=plain.get("pattern", phrase))
+
+
+def _dates(plain: Plain) -> Dates:
+    months = {
+        form: (names,) if isinstance(names, str) else tuple(names) for form, names in plain["months"].items()
+    }
+    return Dates(months=months, patterns={key: block for key, block in plain.items() if key != "months"})
+
+
+def _letters(plain: Plain) -> Letters:
+    letters, quotes = plain["letters"], plain["quotes"]
+    return Letters(
+        upper=letters.get("upper", {}),
+        lower=letters.get("lower", {}),
+        title=letters.get("title", {}),
+        alphabet=letters["alphabet"],
+        sorts_as=letters.get("sorts_as", {}),
+        outer_quotes=(quotes["outer"][0], quotes["outer"][1]),
+        inner_quotes=(quotes["inner"][0], quotes["inner"][1]),
+    )

@@ -1,0 +1,150 @@
+"""What `language.yaml` holds, key by key: the one description that the reader checks a file against.
+
+Every language has the same keys; what a language does not know (cases, endings) it leaves empty or small.
+
+- `name` what the language calls itself in a switcher; `direction` ltr or rtl; `cldr` its id in CLDR; `region` the
+  region that a locale without one means; `plural` the gettext header `nplurals=…; plural=…;`; `name_cases` the
+  cases that names of places and actors may be asked in.
+- `numbers` separators, minus, the least count of digits that is grouped, the dash of ranges.
+- `endings` what follows a numeral: `groups` of last spoken words (`7`, `=2` for the number 2 itself, `*` for all
+  others) and `forms` by group; an ending with `{n}` stands around the numeral.
+- `nouns` which form of a noun follows a number: `agreement` by case, then by CLDR plural category, `=2` or `*000`
+  (whole thousands), the first listed form that the noun has; `own` what the plural forms of a PO message stand for;
+  `ranges` the plural category of a range, or `end`.
+- `quantities` patterns of number and unit (`phrase`), by qualifier and case (`other` for the rest), another set for
+  units that are `measured`, and `part_of` a whole (by case, by qualifier, without unit under `number`, and for a
+  unit of the brief's own, which has no cases, under `own`).
+- `dates` names of `months` by form, then patterns by precision, part of a period, kind of interval, and doubt.
+- `lists` what differs from CLDR's list patterns (`and`, `or`: `start`, `middle`, `end`, `2`).
+- `quotes` outer and inner marks; `letters` the alphabet in order, letters that sort as others, and casing that
+  Unicode's default lacks; `places` words for `s. 7`; `units` the noun of every unit in its forms (`all` for one that
+  does not change), with a `pattern` where it does not stand as `phrase` says.
+- `regions` the same keys again, laid over the others for a locale of that region.
+"""
+
+from collections.abc import Mapping
+from typing import Final, get_args
+
+from briefing.languages.lists import ABBREVIATIONS
+from briefing.languages.shape import (
+    Either,
+    Free,
+    Partial,
+    Pattern,
+    Plain,
+    Places,
+    Shape,
+    Table,
+    Whole,
+    Word,
+    Words,
+)
+from briefing.values import Part, Precision, Qualifier
+
+PRECISIONS: Final[tuple[str, ...]] = ("day", "month", "year", "decade", "century")
+INTERVALS: Final = ("days-of-month", "days-of-year", "months-of-year", "years", "mixed")
+
+_CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
+_MOMENT_FORMS: Final = ("date", "on", "since", "until", "from", "to", "of", "article")
+
+
+def schema(plain: Plain) -> Shape:
+    """Give the shape of a language file; cases, endings and months that its patterns may name are its own."""
+    endings = (*_inner_keys(plain, "endings", "forms"), "roman")
+    cases = _keys(plain, "nouns", "agreement")
+    phrase = Pattern({"number": (), "unit": ()})
+    shapes: dict[str, Shape] = {
+        "name": Word(),
+        "direction": Word(("ltr", "rtl")),
+        "cldr": Word(),
+        "region": Word(),
+        "plural": Word(),
+        "name_cases": Words(),
+        "numbers": Table(
+            {k: Word() for k in ("group", "decimal", "minus", "dash")} | {"group_from": Whole()}
+        ),
+        "endings": Table({"groups": Free(Words()), "forms": Free(Free(Pattern({"n": ()})))}),
+        "nouns": Table(
+            {"agreement": Free(Free(Word())), "own": Words(), "ranges": Word((*_CATEGORIES, "end"))}
+        ),
+        "quantities": _quantities(endings, cases, phrase),
+        "units": Free(Either(Word(), Table({}, {"pattern": phrase, **_word_forms(plain)}))),
+        "dates": _dates(endings, _keys(plain, "dates", "months")),
+        "lists": Free(Free(Pattern({"0": (), "1": ()}), ("start", "middle", "end", "2")), ("and", "or")),
+        "quotes": Table({"outer": Words(2), "inner": Words(2)}),
+        "letters": Table(
+            {"alphabet": Word()}, {k: Free(Word()) for k in ("sorts_as", "upper", "lower", "title")}
+        ),
+        "places": Table({kind: _place(endings) for kind in ABBREVIATIONS}),
+    }
+    return Table(shapes, {"regions": Free(Partial(Table(shapes)))})
+
+
+def _quantities(endings: tuple[str, ...], cases: tuple[str, ...], phrase: Pattern) -> Shape:
+    qualified = Pattern({"n": cases, "number": endings, "unit": cases})
+    by_case = Either(qualified, Table({"other": qualified}, dict.fromkeys(cases, qualified)))
+    qualifiers = get_args(Qualifier)
+    part = Pattern({"part": endings, "whole": endings, "unit": cases})
+    kinds = (*cases, *qualifiers, "own")
+    return Table(
+        {
+            "phrase": phrase,
+            "qualifiers": Table(dict.fromkeys(qualifiers, by_case)),
+            "measured": Table({"units": Words(), "qualifiers": Free(by_case, qualifiers)}),
+            "part_of": Table({"other": part, "number": part}, dict.fromkeys(kinds, part)),
+        }
+    )
+
+
+def _dates(endings: tuple[str, ...], months: tuple[str, ...]) -> Shape:
+    month_names = Either(Word(("cldr format", "cldr stand-alone")), Words(12))
+    fields = {"y": endings, "c": endings, "d": endings, "month": months, "weekday": ()}
+    whole = {name: () for name in _MOMENT_FORMS}
+    both = {**fields, **{f"{name}2": forms for name, forms in fields.items()}}
+    parts = get_args(Part)
+    blocks: dict[str, Shape] = {precision: _moment(fields) for precision in PRECISIONS}
+    blocks |= {part: _moment(whole) for part in parts}
+    blocks |= {kind: _interval(both) for kind in INTERVALS}
+    blocks |= {doubt: _moment(whole) for doubt in ("approximate", "uncertain")}
+    special: dict[str, Shape] = {f"{part}-{p}": _moment(whole) for part in parts for p in get_args(Precision)}
+    return Table({"months": Free(month_names), **blocks}, special)
+
+
+def _moment(places: Places) -> Shape:
+    pattern = Pattern(places)
+    required = dict.fromkeys(("date", "on", "since", "until"), pattern)
+    return Table(required, dict.fromkeys(("from", "to", "of", "article", "full"), pattern))
+
+
+def _interval(places: Places) -> Shape:
+    ends = {"start": _MOMENT_FORMS, "end": _MOMENT_FORMS}
+    return Table(dict.fromkeys(("date", "on"), Pattern({**places, **ends})))
+
+
+def _place(endings: tuple[str, ...]) -> Shape:
+    return Table(dict.fromkeys(("one", "many"), Pattern({"n": endings})))
+
+
+def _word_forms(plain: Plain) -> Mapping[str, Shape]:
+    agreement = _at(plain, "nouns", "agreement")
+    forms: dict[str, None] = {"all": None}
+    for case in agreement.values():
+        for listed in case.values() if isinstance(case, dict) else ():
+            forms |= dict.fromkeys(str(listed).split())
+    return dict.fromkeys(forms, Word())
+
+
+def _keys(plain: Plain, *path: str) -> tuple[str, ...]:
+    return tuple(_at(plain, *path))
+
+
+def _inner_keys(plain: Plain, *path: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(k for inner in _at(plain, *path).values() if isinstance(inner, dict) for k in inner)
+    )
+
+
+def _at(plain: Plain, *path: str) -> Mapping[str, object]:
+    for key in path:
+        plain = plain.get(key) if isinstance(plain, dict) else None
+    return plain if isinstance(plain, dict) else {}
