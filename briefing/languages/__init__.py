@@ -1,7 +1,7 @@
 """Languages: how each locale writes numbers, dates, quantities, lists, quotes and capitals.
 
-Hands on a `Language`, read from the data file of a locale, and the functions that write with it. A language is
-data: no function here knows one by name. Nothing is rounded, compacted or made more precise than it is.
+Hands on a `Language`, read from the data file of a locale, and the functions that write with it. A language
+is data: no function here knows one by name. Nothing is rounded, compacted or made more precise than it is.
 """
 
 from briefing.languages.dates import date_forms, format_when

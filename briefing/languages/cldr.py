@@ -1,4 +1,4 @@
-"""What CLDR knows, through Babel: plural categories, names of months and weekdays, list patterns, territories.
+"""What CLDR knows, through Babel: plural categories, names of months and weekdays, list patterns.
 
 The only module of the room that imports Babel, and only when a function is called.
 """

@@ -3,7 +3,7 @@
 A date is never made more precise than the fact says, and an approximate or uncertain one says so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from briefing.languages.cldr import month_names, weekday_name
 from briefing.languages.letters import capitalize_first
 from briefing.languages.model import Forms, Language
 from briefing.languages.numerals import with_ending
-from briefing.languages.patterns import Fillers, fill
+from briefing.languages.patterns import Filler, Fillers, fill
 from briefing.values import Moment, When
 
 DATE_FORMS = ("date", "on", "in", "since", "until", "year", "full", "start")
@@ -41,7 +41,7 @@ def _doubted(language: Language, when: When, form: str) -> str:
     return about(form) if when.approximate else plain(form)
 
 
-def _in_doubt(language: Language, doubt: str, form: str, write: Callable[[str], str]) -> str:
+def _in_doubt(language: Language, doubt: str, form: str, write: Filler) -> str:
     patterns = language.dates.patterns[doubt]
     names = ("date", "on", "since", "until", "of", "article")
     fillers = {name: (lambda _, name=name: write(name)) for name in names}
@@ -121,7 +121,7 @@ def _kind(start: Moment, end: Moment) -> str:
 
 
 def _form_of(block: Forms, form: str) -> str:
-    """Give a pattern of a block; ends of intervals fall back to the open sides, all else to the plain date."""
+    """Give a pattern of a block; `from` falls back to `since`, `to` to `until`, others to `date`."""
     fallback = {"from": "since", "to": "until"}.get(form, "date")
     if form == "article":
         return block.get("article", "")
@@ -133,7 +133,7 @@ def _with_article(block: Forms) -> Forms:
 
 
 def _fields(language: Language, moment: Moment) -> Fillers:
-    def numeral(number: int) -> Callable[[str], str]:
+    def numeral(number: int) -> Filler:
         return lambda form: with_ending(language, Decimal(number), form, str(number))
 
     month, day = moment.month or 1, moment.day or 1

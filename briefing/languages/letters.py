@@ -23,7 +23,7 @@ def lower(language: Language, text: str) -> str:
 
 
 def capitalize_first(language: Language, text: str) -> str:
-    """Make the first letter a capital, after opening quotes and brackets; a text that begins otherwise stays."""
+    """Make the first letter a capital, after opening quotes too; before a digit nothing changes."""
     for at, letter in enumerate(text):
         if letter.isalpha():
             capital = language.letters.title.get(letter) or upper(language, letter)

@@ -20,7 +20,7 @@ def format_list(language: Language, items: Sequence[str], kind: Literal["and", "
     if len(items) <= 1:
         return "".join(items)
     patterns = {**list_patterns(language.cldr, kind), **language.lists.get(kind, {})}
-    if len(items) == 2:  # noqa: PLR2004
+    if len(items) == 2:
         return _joined(patterns["2"], *items)
     text = _joined(patterns["end"], items[-2], items[-1])
     for at, item in enumerate(reversed(items[:-2])):
@@ -30,7 +30,7 @@ def format_list(language: Language, items: Sequence[str], kind: Literal["and", "
 
 
 def place_in_source(language: Language, at: str) -> str:
-    """Write where in a source a fact stands: `s. 7` → "sentence 7", `p. 3-4` → "pp. 3–4"; other words stay."""
+    """Write where in a source a fact stands: `s. 7` → "sentence 7", `p. 3-4` → "pp. 3–4"; else verbatim."""
     found = _PLACE.fullmatch(at.strip())
     if found is None:
         return at

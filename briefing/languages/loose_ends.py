@@ -75,9 +75,10 @@ def _noun_faults(plain: Plain) -> Iterator[Fault]:
     wanted = {form for forms in agreement["nom"].values() for form in forms.split()}
     for name, unit in units.items():
         if not isinstance(unit, str) and "all" not in unit and not wanted & set(unit):
-            path = ("units", name)
-            yield Fault(path, f"unit `{name}` has no plain form", f"add {one_of('', wanted)}", at_key=True)
+            hint = f"add one of {', '.join(sorted(wanted))}, or `all`"
+            yield Fault(("units", name), f"unit `{name}` has no plain form", hint, at_key=True)
     for name in plain["quantities"]["measured"]["units"]:
         if name not in units:
-            path = ("quantities", "measured", "units")
-            yield Fault(path, f"there is no unit `{name}`", one_of(name, units))
+            yield Fault(
+                ("quantities", "measured", "units"), f"there is no unit `{name}`", one_of(name, units)
+            )

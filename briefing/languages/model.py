@@ -59,7 +59,7 @@ class Quantities:
     `phrase` joins number and unit where the unit has no pattern of its own.
     `measured` are the units that take the patterns of `measured_qualifiers` where those have one. `part_of`
     has the pattern of a part of a whole by case, or by qualifier where that needs a phrase of its own, and
-    under `number` the one without unit.
+    under `own` the one for a unit that has no cases.
     """
 
     phrase: str

@@ -24,8 +24,8 @@ def format_number(language: Language, number: Decimal) -> str:
 
 
 def ordinal(language: Language, number: int) -> str:
-    """Write an ordinal with digits: `21st`, `2-րդ`, `2000-ci`, `7-й`."""
-    return with_ending(language, Decimal(number), "ordinal", format_number(language, Decimal(number)))
+    """Write an ordinal with digits, ungrouped as years are: `21st`, `2-րդ`, `2000-ci`, `7-й`."""
+    return with_ending(language, Decimal(number), "ordinal", str(number))
 
 
 def ending_of(language: Language, number: Decimal, form: str) -> str | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-Fillers = Mapping[str, Callable[[str], str]]
+Filler = Callable[[str], str]
+Fillers = Mapping[str, Filler]
 
 _PLACE: Final = re.compile(r"\{([a-z0-9]+)(?::([a-z-]+))?\}")
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from briefing.languages.letters import capitalize_first
-from briefing.languages.model import Language, QuantityText, Unit
+from briefing.languages.model import Forms, Language, QuantityText, Unit
 from briefing.languages.numerals import format_number, plural_category_of, with_ending
-from briefing.languages.patterns import Fillers, fill
+from briefing.languages.patterns import Filler, Fillers, fill
 from briefing.values import Quantity
 
 # Stand around the digits while a phrase is put together, and never leave this module.
@@ -33,10 +33,10 @@ def format_quantity(
     forms: Sequence[str] = (),
     unit_words: Sequence[str] | None = None,
 ) -> QuantityText:
-    """Write a quantity in the forms asked for; `unit_words` are the plural forms of a unit of the brief's own."""
+    """Write a quantity in the forms asked for; `unit_words` are the PO plural forms of a brief's own unit."""
     case = next((form for form in forms if form in language.nouns.agreement), "nom")
     unit = None if "number" in forms else _unit(language, quantity, unit_words)
-    pattern = _qualifier_pattern(language, quantity, case, has_unit=unit is not None)
+    pattern = _qualifier_pattern(language, quantity, case, unit)
     phrase = fill(pattern, _fillers(language, quantity, case, unit)).strip(" ")
     return _in_parts(language, phrase, starts="start" in forms)
 
@@ -48,21 +48,27 @@ def _unit(language: Language, quantity: Quantity, words: Sequence[str] | None) -
     return None if quantity.unit is None else language.units[quantity.unit]
 
 
-def _qualifier_pattern(language: Language, quantity: Quantity, case: str, *, has_unit: bool) -> str:
+def _is_shipped(language: Language, quantity: Quantity, unit: Unit | None) -> bool:
+    """Whether the unit is the language's, with all cases, and not words of the brief's own."""
+    return unit is not None and unit is language.units.get(quantity.unit or "")
+
+
+def _qualifier_pattern(language: Language, quantity: Quantity, case: str, unit: Unit | None) -> str:
     phrases = language.quantities
     qualifier = quantity.qualifier
-    if quantity.of is not None and has_unit and qualifier in phrases.part_of:
+    if quantity.of is not None and qualifier in phrases.part_of:
         return "{n}"  # the language has one phrase for the qualifier and the part together
     by_case = phrases.qualifiers[qualifier]
-    if has_unit and quantity.unit in phrases.measured and qualifier in phrases.measured_qualifiers:
-        by_case = phrases.measured_qualifiers[qualifier]
+    if quantity.unit in phrases.measured and _is_shipped(language, quantity, unit):
+        by_case = phrases.measured_qualifiers.get(qualifier, by_case)
     return by_case.get(case, by_case["other"])
 
 
 def _fillers(language: Language, quantity: Quantity, case: str, unit: Unit | None) -> Fillers:
     if quantity.of is not None:
         part = _part_fillers(language, quantity, quantity.of, unit)
-        return {**part, "n": lambda form: fill(_part_pattern(language, quantity, form or case, unit), part)}
+        pattern = _part_pattern(language, quantity, unit)
+        return {**part, "n": lambda form: fill(pattern.get(form or case, pattern["other"]), part)}
     last = quantity.low if quantity.high is None else quantity.high
 
     def number(form: str) -> str:
@@ -71,38 +77,55 @@ def _fillers(language: Language, quantity: Quantity, case: str, unit: Unit | Non
     def noun(form: str) -> str:
         return "" if unit is None else _noun(language, unit, form or case, _counted(language, quantity))
 
-    def phrase(form: str) -> str:
-        governed = form or case
-        if unit is None:
-            return number(governed)
-        return fill(unit.pattern, {"number": lambda _: number(""), "unit": lambda _: noun(governed)})
-
-    return {"number": number, "unit": noun, "n": phrase}
-
-
-def _part_fillers(language: Language, quantity: Quantity, whole: Decimal, unit: Unit | None) -> Fillers:
-    part_digits, whole_digits = _marked(format_number(language, quantity.low)), format_number(language, whole)
-    counted = (whole, plural_category_of(language, whole))
     return {
-        "part": lambda form: with_ending(language, quantity.low, form, part_digits),
-        "whole": lambda form: with_ending(language, whole, form, whole_digits),
-        "number": lambda form: with_ending(language, quantity.low, form, part_digits),
-        "unit": lambda form: "" if unit is None else _noun(language, unit, form or "nom", counted),
+        "number": number,
+        "unit": noun,
+        "n": lambda form: _with_unit(number, noun, unit, form or case),
     }
 
 
-def _part_pattern(language: Language, quantity: Quantity, case: str, unit: Unit | None) -> str:
+def _part_fillers(language: Language, quantity: Quantity, of: Decimal, unit: Unit | None) -> Fillers:
+    counted = (of, plural_category_of(language, of))
+
+    def part(form: str) -> str:
+        return with_ending(language, quantity.low, form, _digits(language, quantity))
+
+    def whole(form: str) -> str:
+        return with_ending(language, of, form, format_number(language, of))
+
+    def noun(form: str) -> str:
+        return "" if unit is None else _noun(language, unit, form or "nom", counted)
+
+    return {
+        "part": part,
+        "number": part,
+        "of": whole,
+        "unit": noun,
+        "whole": lambda form: _with_unit(whole, noun, unit, form or "nom"),
+    }
+
+
+def _part_pattern(language: Language, quantity: Quantity, unit: Unit | None) -> Forms:
+    """Give the patterns of a part of a whole, by case; a brief's own unit has no cases to choose."""
     patterns = language.quantities.part_of
+    if unit is not None and not _is_shipped(language, quantity, unit) and "own" in patterns:
+        return {"other": patterns["own"]}
+    special = patterns.get(quantity.qualifier)
+    return {"other": special} if special else patterns
+
+
+def _with_unit(number: Filler, noun: Filler, unit: Unit | None, case: str) -> str:
+    """Write number and unit with the case at the unit; without a unit the number itself takes it."""
     if unit is None:
-        return patterns["number"]
-    return patterns.get(quantity.qualifier) or patterns.get(case) or patterns["other"]
+        return number(case)
+    return fill(unit.pattern, {"number": lambda _: number(""), "unit": lambda _: noun(case)})
 
 
 def _digits(language: Language, quantity: Quantity) -> str:
-    low = format_number(language, quantity.low)
-    if quantity.high is None:
-        return _marked(low)
-    return _marked(f"{low}{language.numbers.dash}{format_number(language, quantity.high)}")
+    digits = format_number(language, quantity.low)
+    if quantity.high is not None:
+        digits += f"{language.numbers.dash}{format_number(language, quantity.high)}"
+    return f"{_OPEN}{digits}{_CLOSE}"
 
 
 def _counted(language: Language, quantity: Quantity) -> tuple[Decimal, str]:
@@ -128,10 +151,6 @@ def _agreeing(language: Language, case: str, counted: tuple[Decimal, str]) -> tu
     exact = by_number.get(f"={number:f}")
     thousands = by_number.get("*000") if number and number % 1000 == 0 else None
     return exact or thousands or by_number.get(category) or by_number.get("other", ())
-
-
-def _marked(digits: str) -> str:
-    return f"{_OPEN}{digits}{_CLOSE}"
 
 
 def _in_parts(language: Language, phrase: str, *, starts: bool) -> QuantityText:

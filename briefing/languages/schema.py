@@ -2,24 +2,26 @@
 
 Every language has the same keys; what a language does not know (cases, endings) it leaves empty or small.
 
-- `name` what the language calls itself in a switcher; `direction` ltr or rtl; `cldr` its id in CLDR; `region` the
-  region that a locale without one means; `plural` the gettext header `nplurals=…; plural=…;`; `name_cases` the
-  cases that names of places and actors may be asked in.
-- `numbers` separators, minus, the least count of digits that is grouped, the dash of ranges.
-- `endings` what follows a numeral: `groups` of last spoken words (`7`, `=2` for the number 2 itself, `*` for all
-  others) and `forms` by group; an ending with `{n}` stands around the numeral.
-- `nouns` which form of a noun follows a number: `agreement` by case, then by CLDR plural category, `=2` or `*000`
-  (whole thousands), the first listed form that the noun has; `own` what the plural forms of a PO message stand for;
-  `ranges` the plural category of a range, or `end`.
-- `quantities` patterns of number and unit (`phrase`), by qualifier and case (`other` for the rest), another set for
-  units that are `measured`, and `part_of` a whole (by case, by qualifier, without unit under `number`, and for a
-  unit of the brief's own, which has no cases, under `own`).
-- `dates` names of `months` by form, then patterns by precision, part of a period, kind of interval, and doubt.
-- `lists` what differs from CLDR's list patterns (`and`, `or`: `start`, `middle`, `end`, `2`).
-- `quotes` outer and inner marks; `letters` the alphabet in order, letters that sort as others, and casing that
-  Unicode's default lacks; `places` words for `s. 7`; `units` the noun of every unit in its forms (`all` for one that
-  does not change), with a `pattern` where it does not stand as `phrase` says.
-- `regions` the same keys again, laid over the others for a locale of that region.
+- `name`: what the language calls itself in a switcher. `direction`: ltr or rtl. `cldr`: its id in CLDR.
+  `region`: the region that a locale without one means. `plural`: the gettext header `nplurals=…; plural=…;`.
+  `name_cases`: the cases that names of places and actors may be asked in.
+- `numbers`: separators, minus, the least count of digits that is grouped, the dash of ranges.
+- `endings`: what follows a numeral. `groups` of last spoken words (`7`; `=2` for the number 2 itself; `*` for
+  all others) and `forms` by group; an ending with `{n}` stands around the numeral.
+- `nouns`: which form of a noun follows a number. `agreement` by case, then by CLDR plural category, `=2` or
+  `*000` (whole thousands): the first listed form that the noun has. `own`: what the plural forms of a PO
+  message stand for. `ranges`: the plural category of a range, or `end` when its last number decides.
+- `quantities`: patterns of number and unit (`phrase`), by qualifier and case (`other` for the rest), another
+  set for units that are `measured`, and `part_of` a whole. There `{part}` is the part, `{whole:case}` the
+  whole with its unit, `{of}` the whole without; a key may be a case, a qualifier that needs a phrase of its
+  own, or `own` for a unit of the brief's own, which has no cases.
+- `dates`: names of `months` by form; patterns by precision, part of a period, kind of interval, and doubt.
+- `lists`: what differs from CLDR's list patterns (`and`, `or`: `start`, `middle`, `end`, `2`).
+- `quotes`: outer and inner marks. `letters`: the alphabet in order, letters that sort as others, and casing
+  that Unicode's default lacks. `places`: words for `s. 7`.
+- `units`: the noun of every unit in its forms, `all` for one that does not change; with a `pattern` where it
+  does not stand as `phrase` says.
+- `regions`: the same keys again, laid over the others for a locale of that region.
 """
 
 from collections.abc import Mapping
@@ -31,8 +33,8 @@ from briefing.languages.shape import (
     Free,
     Partial,
     Pattern,
-    Plain,
     Places,
+    Plain,
     Shape,
     Table,
     Whole,
@@ -84,14 +86,14 @@ def _quantities(endings: tuple[str, ...], cases: tuple[str, ...], phrase: Patter
     qualified = Pattern({"n": cases, "number": endings, "unit": cases})
     by_case = Either(qualified, Table({"other": qualified}, dict.fromkeys(cases, qualified)))
     qualifiers = get_args(Qualifier)
-    part = Pattern({"part": endings, "whole": endings, "unit": cases})
+    part = Pattern({"part": endings, "whole": cases, "of": endings, "unit": cases})
     kinds = (*cases, *qualifiers, "own")
     return Table(
         {
             "phrase": phrase,
             "qualifiers": Table(dict.fromkeys(qualifiers, by_case)),
             "measured": Table({"units": Words(), "qualifiers": Free(by_case, qualifiers)}),
-            "part_of": Table({"other": part, "number": part}, dict.fromkeys(kinds, part)),
+            "part_of": Table({"other": part}, dict.fromkeys(kinds, part)),
         }
     )
 
@@ -99,7 +101,7 @@ def _quantities(endings: tuple[str, ...], cases: tuple[str, ...], phrase: Patter
 def _dates(endings: tuple[str, ...], months: tuple[str, ...]) -> Shape:
     month_names = Either(Word(("cldr format", "cldr stand-alone")), Words(12))
     fields = {"y": endings, "c": endings, "d": endings, "month": months, "weekday": ()}
-    whole = {name: () for name in _MOMENT_FORMS}
+    whole = dict.fromkeys(_MOMENT_FORMS, ())
     both = {**fields, **{f"{name}2": forms for name, forms in fields.items()}}
     parts = get_args(Part)
     blocks: dict[str, Shape] = {precision: _moment(fields) for precision in PRECISIONS}
