@@ -36,7 +36,8 @@ def read_language(inputs: Inputs, locale: str) -> Outcome[Language | None]:
         return Outcome(value=None, diagnostics=(finding,))
     tree = read_tree(found.value)
     if tree.value is None:
-        return Outcome(value=None, diagnostics=tree.diagnostics)
+        empty = diagnose("BR110", "the file is empty", Span(file=found.value.name), hint="write its keys")
+        return Outcome(value=None, diagnostics=tree.diagnostics or (empty,))
     findings = (*tree.diagnostics, *_findings(tree.value))
     if any(finding.is_error for finding in findings):
         return Outcome(value=None, diagnostics=findings)
