@@ -34,9 +34,12 @@ def _plural_faults(plain: Plain) -> Iterator[Fault]:
         yield Fault(("plural",), f"`{plain['plural']}` is not a plural header", hint)
         return
     try:
-        c2py(formula)
-    except ValueError as error:
+        used = {c2py(formula)(n) for n in range(1000)}
+    except (ValueError, ZeroDivisionError) as error:
         yield Fault(("plural",), f"`{formula}` is not a plural formula: {error}", hint)
+        return
+    if used != set(range(count)):
+        yield Fault(("plural",), f"the formula gives {len(used)} forms, the header says {count}", hint)
     if len(plain["nouns"]["own"]) != count:
         message = f"`nouns.own` has {len(plain['nouns']['own'])} forms, the plural header {count}"
         yield Fault(("nouns", "own"), message, "name one form for each plural form of a PO message")
