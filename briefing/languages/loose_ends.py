@@ -34,7 +34,8 @@ def _plural_faults(plain: Plain) -> Iterator[Fault]:
         yield Fault(("plural",), f"`{plain['plural']}` is not a plural header", hint)
         return
     try:
-        used = {c2py(formula)(n) for n in range(1000)}
+        index = c2py(formula)
+        used = {index(n) for n in range(1000)}
     except (ValueError, ZeroDivisionError) as error:
         yield Fault(("plural",), f"`{formula}` is not a plural formula: {error}", hint)
         return

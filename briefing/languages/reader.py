@@ -1,6 +1,6 @@
 """`locales/<locale>/language.yaml` into a Language: the shape checked, every fault with its place.
 
-A language is data: a new one needs a file, no code. `briefing.languages.schema` describes the keys.
+A language is data: a new one needs a file, no code. `briefing.languages.schema` describes its keys.
 """
 
 from collections.abc import Iterator, Mapping
