@@ -18,6 +18,7 @@ pages        HTML of a rendition in a layout
 pdf          PDF of a page
 checks       findings that need more than one room's product
 artifacts    finished files, written all or nothing
+status       how far translations are, how old the figures
 build        the corridor itself
 console      diagnostics for people and for machines
 cli          the door to people, one file per command

@@ -1,19 +1,24 @@
-"""FactBook and all it holds: the types of the fact file, checked by pydantic as they are built.
+"""The types of the fact file, checked by pydantic as they are built.
 
 Every text is English and is the msgid of a message; every number is a `Decimal`. Mappings keep the order of
-the file. The place of a value in the file is asked of `FactBook.places`, by its path of keys.
+the file.
 """
 
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from briefing.diagnostics import Span
-from briefing.facts.scalars import decimal_of_text, flag_of_text, integer_of_text, when_of_tree
+from briefing.facts.scalars import (
+    citations_of_tree,
+    decimal_of_text,
+    flag_of_text,
+    integer_of_text,
+    when_of_tree,
+)
 from briefing.values import Qualifier, Quantity, When
 
 STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
@@ -24,7 +29,16 @@ Certainty = Literal["reported", "claimed", "contested", "confirmed"]
 Sensitivity = Literal["public", "internal", "restricted"]
 SpeechAct = Literal["say", "declare", "promise", "warn", "deny", "demand"]
 ActorKind = Literal[
-    "person", "state", "government", "officials", "armed-group", "humanitarian", "organisation", "group", "source-voice", "unspecified"
+    "person",
+    "state",
+    "government",
+    "officials",
+    "armed-group",
+    "humanitarian",
+    "organisation",
+    "group",
+    "source-voice",
+    "unspecified",
 ]
 SourceKind = Literal[
     "news-text", "report", "statement", "press-release", "dataset", "interview", "observation", "law", "other"
@@ -58,7 +72,7 @@ class PartValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Citation:
-    """A source a fact rests on, and where in it: `at: s. 7` (s., p., para., sec., ch., table, fig.) or words."""
+    """A source a fact rests on, and where in it: `at: s. 7` (s. p. para. sec. ch. table fig.) or words."""
 
     source: Id
     at: Text | None = None
@@ -94,7 +108,7 @@ class Fact:
     said_by: Id = "narrator"
     speech_act: SpeechAct = "say"
     certainty: Certainty = "reported"
-    sources: tuple[Citation, ...] = ()
+    sources: Annotated[tuple[Citation, ...], BeforeValidator(citations_of_tree)] = ()
     competes_with: tuple[Id, ...] = ()
     contradicts: tuple[Id, ...] = ()
     resolves: tuple[Id, ...] = ()
@@ -122,7 +136,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Source:
-    """A citation. `label` describes it in words where it has no title; `independent_of` names sources it copies."""
+    """A citation. `label` describes it where it has no title; `depends_on` names sources it draws on."""
 
     kind: SourceKind
     label: Text
@@ -224,29 +238,3 @@ class FactFile:
     terms: Mapping[Id, Term] = field(default_factory=dict)
     gaps: Mapping[Id, Gap] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
-
-
-class Places(Protocol):
-    """Where values stand in the fact file."""
-
-    def span(self, *path: str | int) -> Span:
-        """Give the span of the value at a path of keys, or of the nearest thing above it that is there."""
-        ...
-
-    def key_span(self, *path: str | int) -> Span:
-        """Give the span of the key at a path."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class FactBook:
-    """A read fact file: what may be shown, what may not, and where everything stands.
-
-    `file.facts` holds public facts only; `withheld` are the ids of the others, kept so that a reference to
-    one is told from a mistyped id. Their contents are not in the book.
-    """
-
-    file: FactFile
-    name: str
-    withheld: frozenset[str]
-    places: Places

@@ -1,0 +1,207 @@
+"""A fact file into a FactBook: YAML to types, every error at its place, then the rules that span facts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefing.codes import CODES
+from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
+from briefing.facts import model
+from briefing.facts.book import FactBook
+from briefing.facts.model import FactFile
+from briefing.facts.rules import rule_findings
+from briefing.inputs import Inputs
+from briefing.trees import Tree, read_tree
+
+_WANTED: Final[Mapping[str, str]] = {
+    "string_type": "a text",
+    "dict_type": "a mapping",
+    "mapping_type": "a mapping",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dataclass_type": "a mapping",
+}
+
+
+def read_facts(
+    inputs: Inputs, name: str, *, today: date, stale_after_days: int = 30
+) -> Outcome[FactBook | None]:
+    """Read `facts/<brief>.yaml`; the value is None when the file is absent or has an error of shape."""
+    found = inputs.read(name)
+    if found.value is None:
+        return Outcome(value=None, diagnostics=found.diagnostics)
+    read = read_tree(found.value)
+    findings = [*found.diagnostics, *read.diagnostics]
+    if read.value is None:
+        return Outcome(value=None, diagnostics=tuple(findings))
+    try:
+        file = _adapter().validate_python(read.value.plain)
+    except ValidationError as error:
+        findings += _faults(error, read.value)
+        return Outcome(value=None, diagnostics=tuple(findings))
+    stem = PurePosixPath(name).stem
+    findings += rule_findings(file, read.value, stem=stem, today=today, stale_after_days=stale_after_days)
+    return Outcome(value=_book(file, name, read.value), diagnostics=tuple(findings))
+
+
+@cache
+def _adapter() -> TypeAdapter[FactFile]:
+    return TypeAdapter(FactFile)
+
+
+def _book(file: FactFile, name: str, tree: Tree) -> FactBook:
+    """Leave out what is not public: the facts, and every mention of them in lists."""
+    withheld = frozenset(id_ for id_, fact in file.facts.items() if fact.sensitivity != "public")
+    sections = {
+        id_: replace(
+            section,
+            key=_public(section.key, withheld),
+            parts={
+                p: replace(part, facts=_public(part.facts, withheld)) for p, part in section.parts.items()
+            },
+        )
+        for id_, section in file.sections.items()
+    }
+    facts = {
+        id_: replace(
+            fact,
+            competes_with=_public(fact.competes_with, withheld),
+            contradicts=_public(fact.contradicts, withheld),
+        )
+        for id_, fact in file.facts.items()
+        if id_ not in withheld
+    }
+    shown = replace(file, facts=facts, sections=sections)
+    return FactBook(file=shown, name=name, withheld=withheld, places=tree)
+
+
+def _public(ids: tuple[str, ...], withheld: frozenset[str]) -> tuple[str, ...]:
+    return tuple(i for i in ids if i not in withheld)
+
+
+def _faults(error: ValidationError, tree: Tree) -> Iterator[Diagnostic]:
+    """Turn each of pydantic's errors into a finding in the user's words, the deepest of a union's only."""
+    details = [(_path(d["loc"], tree), d) for d in error.errors(include_url=False)]
+    places = [path for path, _ in details]
+    seen: set[tuple[Sequence[str | int], str]] = set()
+    for path, detail in details:
+        is_shadowed = any(len(o) > len(path) and o[: len(path)] == path for o in places)
+        finding = None if is_shadowed else _fault(path, detail, tree)
+        if finding is not None and (path, finding.code.id) not in seen:
+            seen.add((path, finding.code.id))
+            yield finding
+
+
+def _path(loc: tuple[str | int, ...], tree: Tree) -> tuple[str | int, ...]:
+    """Keep of pydantic's path what stands in the file: it also names types of unions, and `[key]`."""
+    path: tuple[str | int, ...] = ()
+    at: object = tree.plain
+    for step in loc:
+        if isinstance(at, dict) and step in at:
+            path, at = (*path, step), at[str(step)]
+        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
+            path, at = (*path, step), at[step]
+    return path
+
+
+def _fault(path: tuple[str | int, ...], detail: Any, tree: Tree) -> Diagnostic | None:
+    kind, name = detail["type"], str(detail["loc"][-1])
+    if kind in CODES:
+        context = detail["ctx"]
+        return diagnose(kind, context["message"], tree.span(*path), hint=context["hint"])
+    match kind:
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            message = f"there is no key `{name}` here"
+            return diagnose("BR202", message, tree.key_span(*path), hint=_known_keys(path[:-1], name))
+        case "missing" | "missing_keyword_only_argument" | "missing_argument":
+            where = f"`{path[-1]}`" if path else "the file"
+            return diagnose("BR203", f"{where} has no `{name}`", _head(path, tree), hint=f"add `{name}:`")
+        case "literal_error":
+            value = _value(path, tree)
+            is_key = detail["loc"][-1] == "[key]"
+            span = tree.key_span(*path) if is_key else tree.span(*path)
+            shown = path[-1] if is_key and path else value
+            return diagnose("BR212", f"`{shown}` is not one of the choices", span, hint=_choices(detail))
+        case "string_pattern_mismatch":
+            return _pattern(path, detail, tree)
+        case "string_too_short" | "string_too_long":
+            size = "empty" if kind == "string_too_short" else "too long"
+            return diagnose(
+                "BR224", f"the text is {size}", tree.span(*path), hint="write a text of a sensible length"
+            )
+        case _ if kind in _WANTED:
+            shape = _shape(_value(path, tree))
+            message = f"{shape} stands where {_WANTED[kind]} is wanted"
+            return diagnose("BR224", message, tree.span(*path), hint=f"write {_WANTED[kind]}")
+        case _:
+            return diagnose(
+                "BR224", "the value has the wrong shape", tree.span(*path), hint="see facts/schema.json"
+            )
+
+
+def _pattern(path: tuple[str | int, ...], detail: Any, tree: Tree) -> Diagnostic:
+    is_key = detail["loc"][-1] == "[key]"
+    span = tree.key_span(*path) if is_key else tree.span(*path)
+    text = str(path[-1] if is_key else _value(path, tree))
+    if "A-Z" in detail["ctx"]["pattern"]:
+        return diagnose("BR212", f"`{text}` is not a country code", span, hint="write two capitals, as `AM`")
+    if "http" in detail["ctx"]["pattern"]:
+        return diagnose(
+            "BR224", f"`{text}` is not an address", span, hint="write it whole, from `https://` on"
+        )
+    kebab = "-".join(w for w in "".join(c if c.isalnum() else " " for c in text.lower()).split())
+    return diagnose(
+        "BR213", f"`{text}` is not an id", span, hint=f"write it in kebab case, as `{kebab or 'an-id'}`"
+    )
+
+
+def _head(path: tuple[str | int, ...], tree: Tree) -> Span:
+    """Point at the key of a mapping rather than at its first line of content."""
+    return tree.key_span(*path) if path and isinstance(path[-1], str) else tree.span(*path)
+
+
+def _value(path: tuple[str | int, ...], tree: Tree) -> object:
+    at: Any = tree.plain
+    for step in path:
+        at = at[step]
+    return at
+
+
+def _shape(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a text"
+
+
+def _choices(detail: Any) -> str:
+    words = [w.strip(" '") for w in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(",")]
+    return one_of(str(detail["input"]), words)
+
+
+def _known_keys(path: tuple[str | int, ...], typed: str) -> str:
+    """Name the keys of the mapping at a path, the nearest to the typed one first."""
+    names = [str(p) for p in path if isinstance(p, str)]
+    kinds = {
+        "brief": model.Brief,
+        "edition": model.Edition,
+        "sources": model.Source,
+        "actors": model.Actor,
+        "places": model.Place,
+        "terms": model.Term,
+        "gaps": model.Gap,
+        "facts": model.Fact,
+        "sections": model.Section,
+    }
+    kind: type = kinds.get(names[0], FactFile) if names else FactFile
+    if names[:1] == ["sections"] and "parts" in names:
+        kind = model.SectionPart
+    elif names[:1] == ["facts"] and len(names) > 2:
+        inner = {"sources": model.Citation, "review": model.Review, "value": model.RangeValue}
+        kind = inner.get(names[2], model.Fact)
+    known = [f.name for f in fields(kind)] if is_dataclass(kind) else []
+    return one_of(typed, known)
