@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,10 +52,13 @@ def write_artifacts(
     pending: Sequence[Pending], out: Path, *, patience: float = _PATIENCE
 ) -> tuple[Artifact, ...]:
     """Write all files of a run below `out`; when one cannot be written, none is changed."""
-    if not pending:
-        return ()
-    finished = tuple(_artifact(p, out / p.name) for p in pending)
-    changed = [(p, a.path) for p, a in zip(pending, finished, strict=True) if a.state == "built"]
+    written = write_files({p.name: p.content for p in pending}, out, patience=patience)
+    return tuple(_artifact(p, out / p.name, is_same=p.name not in written) for p in pending)
+
+
+def write_files(contents: Mapping[str, bytes], out: Path, *, patience: float = _PATIENCE) -> frozenset[str]:
+    """Write files below `out` by name, all or none; give the names of those whose bytes changed."""
+    changed = {name: data for name, data in contents.items() if _content(out / name) != data}
     if changed:
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -63,11 +66,10 @@ def write_artifacts(
                 _write_changed(changed, out)
         except OSError as error:
             raise _failure(error, out) from error
-    return finished
+    return frozenset(changed)
 
 
-def _artifact(pending: Pending, path: Path) -> Artifact:
-    is_same = _content(path) == pending.content
+def _artifact(pending: Pending, path: Path, *, is_same: bool) -> Artifact:
     return Artifact(
         brief=pending.brief,
         locale=pending.locale,
@@ -85,13 +87,16 @@ def _content(path: Path) -> bytes | None:
     return None
 
 
-def _write_changed(changed: Sequence[tuple[Pending, Path]], out: Path) -> None:
+def _write_changed(changed: Mapping[str, bytes], out: Path) -> None:
     for left in out.glob(f"{_STAGING}*"):
         shutil.rmtree(left, ignore_errors=True)
     staging = out / f"{_STAGING}{os.getpid()}"
     staging.mkdir()
     try:
-        staged = [(_stage(p.content, staging / f"{n}.new"), path) for n, (p, path) in enumerate(changed)]
+        staged = [
+            (_stage(content, staging / f"{number}.new"), out / name)
+            for number, (name, content) in enumerate(changed.items())
+        ]
         for _, path in staged:
             path.parent.mkdir(parents=True, exist_ok=True)
         with _uninterrupted():
@@ -116,13 +121,20 @@ def _replace_all(staged: Sequence[tuple[Path, Path]], staging: Path) -> None:
         for number, (new, path) in enumerate(staged):
             former = staging / f"{number}.old"
             if path.is_file():
-                os.link(path, former)
+                _link(path, former)
                 new.replace(path)
                 undo.callback(former.replace, path)
             else:
                 new.replace(path)
                 undo.callback(path.unlink)
         undo.pop_all()
+
+
+def _link(path: Path, other: Path) -> None:
+    try:
+        os.link(path, other)
+    except OSError:  # a file system without links
+        shutil.copy2(path, other)
 
 
 @contextmanager

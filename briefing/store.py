@@ -1,7 +1,7 @@
 """The store: what slow steps made before, found again by the content of all that went in.
 
 Holds one file per key. A damaged, foreign or old entry is a miss, never an error, and a store that cannot be
-written forgets. What a step found is kept with what it made, so that a warning does not vanish on a second run.
+written forgets. What a step found is kept with what it made: a warning does not vanish on a second run.
 """
 
 import hashlib

@@ -1,0 +1,79 @@
+"""The door to people: words in, exit code out. One file per command.
+
+Exit codes: 0 clean, 1 findings of error severity, 2 usage, 3 failure or bug, 130 interrupted. Nothing heavy
+is imported before a command needs it.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from briefing import __version__
+from briefing.diagnostics import BriefingError, UsageError
+
+_FLAGS = ("-q", "--quiet", "-v", "--verbose")
+_VALUED = ("--project", "--today")
+
+
+def main() -> None:
+    """Run the command line of this process and end it with the exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code; no exception leaves here."""
+    if list(arguments) == ["--version"]:
+        print(f"briefing {__version__}")  # noqa: T201
+        return 0
+    from briefing.cli.streams import complain
+
+    try:
+        return _run_app(globals_first(arguments))
+    except KeyboardInterrupt:
+        return 130
+    except BriefingError as error:
+        hint = f"\n  = hint: {error.hint}" if error.hint else ""
+        complain(f"error: {error.message}{hint}\n")
+        return 2 if isinstance(error, UsageError) else 3
+    except OSError as error:
+        place = f" `{error.filename}`" if error.filename else ""
+        complain(f"error: the system refused{place}: {(error.strerror or str(error)).lower()}\n")
+        return 3
+    except Exception:  # noqa: BLE001 - the one place where a bug of ours ends
+        import traceback
+
+        complain(
+            f"{traceback.format_exc()}error: this is a bug in briefing {__version__}, not in your files\n"
+        )
+        complain("  = hint: report it with the lines above and the command you typed\n")
+        return 3
+
+
+def globals_first(arguments: Sequence[str]) -> list[str]:
+    """Move the options that every command has to the front, so that they may stand after the command."""
+    front: list[str] = []
+    rest: list[str] = []
+    left = list(arguments)
+    while left:
+        word = left.pop(0)
+        if word == "--":
+            rest += [word, *left]
+            break
+        if word in _FLAGS or word.startswith(tuple(f"{name}=" for name in _VALUED)):
+            front.append(word)
+        elif word in _VALUED and left:
+            front += [word, left.pop(0)]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def _run_app(arguments: Sequence[str]) -> int:
+    from typer.main import get_command
+
+    from briefing.cli.app import make_app
+
+    try:
+        get_command(make_app()).main(list(arguments), prog_name="briefing")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0

@@ -1,0 +1,65 @@
+"""The app: its name, the options of the whole tool, and every command by hand."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.build import build
+from briefing.cli.check import check
+from briefing.cli.doctor import doctor
+from briefing.cli.explain import explain
+from briefing.cli.session import open_session
+from briefing.cli.status import status
+from briefing.cli.streams import tell
+
+_EPILOG = (
+    "Exit codes: 0 clean, 1 findings, 2 usage, 3 failure, 130 interrupted. "
+    "The options above may stand after the command as well."
+)
+
+
+def make_app() -> typer.Typer:
+    """Put the command line together."""
+    app = typer.Typer(
+        name="briefing",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        epilog=_EPILOG,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_open)
+    for command in (build, check, status, explain, doctor):
+        app.command()(command)
+    return app
+
+
+def _open(
+    context: typer.Context,
+    *,
+    project: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The project's folder, or one below it.")
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            envvar="BRIEFING_TODAY",
+            help="The day to build for; else SOURCE_DATE_EPOCH, else the clock.",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say what was done, and how long.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    """One fact file, every language: policy briefs whose numbers keep qualifier, source and date."""
+    if version:
+        from briefing import __version__
+
+        tell(f"briefing {__version__}\n")
+        raise typer.Exit
+    if not context.resilient_parsing:
+        context.obj = open_session(project=project, today=today, is_quiet=quiet, is_verbose=verbose)

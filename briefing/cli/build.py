@@ -1,0 +1,154 @@
+"""`briefing build`: the pages and PDFs that are asked for."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.artifacts import Artifact
+from briefing.cli.choices import (
+    chosen_briefs,
+    chosen_formats,
+    chosen_layouts,
+    chosen_locales,
+    complete_briefs,
+    complete_formats,
+    complete_layouts,
+    complete_locales,
+)
+from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text, told_path
+from briefing.cli.session import Opened, Session, open_project
+from briefing.cli.streams import complain, tell
+
+if TYPE_CHECKING:
+    from briefing.build import Report, Request
+
+
+def build(
+    context: typer.Context,
+    briefs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="BRIEF", help="Briefs by id; all when none.", autocompletion=complete_briefs),
+    ] = None,
+    *,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LOCALE", help="Locales: repeat, commas, `all`.", autocompletion=complete_locales
+        ),
+    ] = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="html|pdf", help="Formats.", autocompletion=complete_formats),
+    ] = None,
+    layout: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LAYOUT", help="Layouts of the PDF.", autocompletion=complete_layouts),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to write; `build` in the project if not given.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="PDFs drawn at the same time; as many as cores if not given.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Make every warning an error.")] = False,
+    allow_untranslated: Annotated[
+        bool,
+        typer.Option("--allow-untranslated", help="Print what is not translated in English, marked as such."),
+    ] = False,
+    output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
+) -> None:
+    """Render briefs into HTML and PDF.
+
+    Without further words: every brief, in every locale, in both formats. The paths of the files go to stdout.
+    """
+    from briefing.build import Request
+
+    session: Session = context.obj
+    opened = open_project(session, is_strict=strict)
+    request = Request(
+        briefs=chosen_briefs(opened, briefs),
+        locales=chosen_locales(opened, lang),
+        formats=chosen_formats(format_),
+        layouts=chosen_layouts(opened, layout),
+        out=session.start / out if out else opened.project.root / "build",
+        jobs=jobs or _cores(),
+        allow_untranslated=allow_untranslated,
+        today=session.today,
+    )
+    raise typer.Exit(_show(_built(opened, request), opened, request, output_format))
+
+
+def _built(opened: Opened, request: "Request") -> "Report":
+    """Build; where a setting is wrong, only check, so that all findings are shown and no file is written."""
+    from briefing.build import Report, build_briefs, check_briefs
+    from briefing.store import Store
+
+    if opened.has_errors:
+        report = check_briefs(opened.inputs, opened.project, request)
+    else:
+        store = Store(opened.project.root / ".briefing" / "store")
+        began = time.monotonic()
+        progress, finish = _progress(opened.session)
+        try:
+            report = build_briefs(opened.inputs, opened.project, request, store=store, progress=progress)
+        finally:
+            finish()
+        store.prune()
+        _sum_up(report.artifacts, time.monotonic() - began, opened.session)
+    return Report(artifacts=report.artifacts, diagnostics=opened.findings + report.diagnostics)
+
+
+def _show(report: "Report", opened: Opened, request: "Request", output_format: OutputFormat) -> int:
+    """Print paths and findings in the form asked for; give the exit code."""
+    code = exit_code_of(report.diagnostics)
+    start = opened.session.start
+    if output_format is OutputFormat.json:
+        from briefing.console import json_of
+
+        brief = request.briefs[0] if len(request.briefs) == 1 else None
+        entries = [_entry(a, start) for a in report.artifacts]
+        tell(json_of(report.diagnostics, brief=brief, artifacts=entries, exit_code=code))
+        return code
+    if not opened.session.is_quiet:
+        tell("".join(f"{told_path(a.path, start)}\n" for a in report.artifacts))
+    if output_format is OutputFormat.github:
+        complain(annotations(report.diagnostics, opened))
+    else:
+        show_text(report.diagnostics, opened)
+    return code
+
+
+def _entry(artifact: Artifact, start: Path) -> dict[str, str | None]:
+    return {
+        "brief": artifact.brief,
+        "locale": artifact.locale,
+        "format": artifact.format,
+        "layout": artifact.layout,
+        "path": told_path(artifact.path, start),
+        "digest": artifact.digest,
+        "state": artifact.state,
+    }
+
+
+def _progress(session: Session) -> tuple[Callable[[str], None], Callable[[], None]]:
+    """Give what shows a step on the last line of a terminal, and what clears it; elsewhere nothing."""
+    if session.is_quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return lambda _: None, lambda: None
+    return lambda step: complain(f"\r\033[2K{step} …"), lambda: complain("\r\033[2K")
+
+
+def _sum_up(artifacts: tuple[Artifact, ...], seconds: float, session: Session) -> None:
+    if session.is_verbose and not session.is_quiet:
+        built = sum(a.state == "built" for a in artifacts)
+        complain(f"{built} built, {len(artifacts) - built} unchanged in {seconds:.2f} s\n")
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,129 @@
+"""`briefing doctor`: what this machine lacks, and the command that mends it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Annotated
+
+import typer
+
+from briefing.cli.findings import PlainFormat
+from briefing.cli.libraries import LIBRARIES, Library, install_command, load_library, version_of_pango
+from briefing.cli.session import Session, open_project
+from briefing.cli.streams import tell
+from briefing.diagnostics import BriefingError
+from briefing.inputs import Inputs
+
+_PACKAGES = ("typer", "jinja2", "weasyprint", "pydyf", "babel", "pyyaml", "pydantic", "fonttools", "rich")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing a build needs: whether it is there, what was seen, and what mends it when it is not."""
+
+    name: str
+    is_ok: bool
+    seen: str
+    mend: str = ""
+
+
+def doctor(
+    context: typer.Context,
+    *,
+    output_format: Annotated[PlainFormat, typer.Option(help="How to write it.")] = PlainFormat.text,
+) -> None:
+    """Say what the machine lacks, and its mend.
+
+    Looks at Python, Pango, packages, the project and the fonts of its theme. Exit code 3 when something lacks.
+    """
+    session: Session = context.obj
+    items = (*_machine(), *_packages(), *_project(session))
+    code = 0 if all(item.is_ok for item in items) else 3
+    if output_format is PlainFormat.json:
+        told = {"schema": 1, "items": [asdict(item) for item in items], "exit": code}
+        tell(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    else:
+        shown = [item for item in items if not (session.is_quiet and item.is_ok)]
+        tell("".join(_line(item) for item in shown))
+    raise typer.Exit(code)
+
+
+def _line(item: Item) -> str:
+    mend = f"       = mend: {item.mend}\n" if item.mend else ""
+    return f"{'ok' if item.is_ok else 'lacks':<5}  {item.name}: {item.seen}\n{mend}"
+
+
+def _machine() -> Iterator[Item]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    is_new = sys.version_info >= (3, 11)
+    yield Item(
+        name="Python", is_ok=is_new, seen=version, mend="" if is_new else "install Python 3.11 or newer"
+    )
+    for library in LIBRARIES:
+        yield _library(library)
+
+
+def _library(library: Library) -> Item:
+    loaded = load_library(library)
+    if loaded is None:
+        return Item(
+            name=library.name, is_ok=False, seen=f"not found; {library.why}", mend=install_command(library)
+        )
+    if library.name != "Pango":
+        return Item(name=library.name, is_ok=True, seen="found")
+    version = version_of_pango(loaded)
+    is_new = version >= (1, 44)
+    seen = ".".join(map(str, version))
+    mend = "" if is_new else install_command(library)
+    return Item(name="Pango", is_ok=is_new, seen=seen if is_new else f"{seen}; 1.44 is needed", mend=mend)
+
+
+def _packages() -> Iterator[Item]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    for package in _PACKAGES:
+        try:
+            yield Item(name=package, is_ok=True, seen=version(package))
+        except PackageNotFoundError:
+            mend = f"{sys.executable} -m pip install briefing"
+            yield Item(name=package, is_ok=False, seen="not installed", mend=mend)
+
+
+def _project(session: Session) -> Iterator[Item]:
+    try:
+        opened = open_project(session)
+    except BriefingError as error:
+        yield Item(name="project", is_ok=False, seen=error.message, mend=error.hint or "")
+        return
+    count = len(opened.project.briefs)
+    seen = f"{opened.project.root} with {count} brief{'' if count == 1 else 's'}"
+    yield Item(name="project", is_ok=True, seen=seen)
+    yield from _fonts(opened.inputs, opened.project.theme)
+
+
+def _fonts(inputs: Inputs, theme: str) -> Iterator[Item]:
+    """Hold the fonts of the theme against the list of their digests."""
+    folder = f"templates/themes/{theme}/fonts"
+    name = f"fonts of theme {theme}"
+    listed = inputs.read(f"{folder}/SHA256SUMS").value
+    there = [font for ending in ("ttf", "otf", "woff2") for font in inputs.names(folder, f"*.{ending}")]
+    if not there:
+        mend = f"put the fonts of the theme into {folder}, or set another `theme`"
+        yield Item(name=name, is_ok=False, seen="there are none", mend=mend)
+        return
+    expected = dict(_sums(listed.lines)) if listed else {}
+    for font, digest in sorted(expected.items()):
+        read = inputs.read(f"{folder}/{font}", text=False).value
+        if read is None or read.digest != digest:
+            seen = "missing" if read is None else "not the bytes it was released with"
+            mend = "install briefing again, or `git checkout` the folder of the fonts"
+            yield Item(name=f"{folder}/{font}", is_ok=False, seen=seen, mend=mend)
+    yield Item(name=name, is_ok=True, seen=f"{len(there)} files")
+
+
+def _sums(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        digest, _, font = line.partition("  ")
+        if font:
+            yield font.strip(), digest

@@ -1,0 +1,91 @@
+"""What every command starts from: the options of the whole tool, and the project they point at."""
+
+import os
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from briefing.codes import CODES, Severity
+from briefing.diagnostics import Diagnostic, UsageError, with_severity
+from briefing.inputs import Inputs
+from briefing.project import Project, find_root, open_inputs, read_project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """The options that stand before a command. `start` is where the user stands."""
+
+    start: Path
+    folder: Path
+    today: date
+    is_quiet: bool = False
+    is_verbose: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A project, its inputs, and what its settings were found to be."""
+
+    session: Session
+    inputs: Inputs
+    project: Project
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a setting is wrong, so that nothing should be built on it."""
+        return any(d.is_error for d in self.findings)
+
+
+def open_session(*, project: Path | None, today: str | None, is_quiet: bool, is_verbose: bool) -> Session:
+    """Take the global options; the folder defaults to the current one and must be there."""
+    start = Path.cwd()
+    folder = start / project if project else start
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder `{project}`", "name the folder of a project with `--project`")
+    return Session(
+        start=start,
+        folder=Path(os.path.normpath(folder)),
+        today=read_today(today),
+        is_quiet=is_quiet,
+        is_verbose=is_verbose,
+    )
+
+
+def read_today(typed: str | None) -> date:
+    """Give the day of the run: as typed, else from SOURCE_DATE_EPOCH in UTC, else the clock's."""
+    if typed:
+        try:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed, re.ASCII):
+                return date.fromisoformat(typed)
+        except ValueError:
+            pass
+        raise UsageError(f"`{typed}` is no day", "write year, month and day, such as `--today 2026-03-10`")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError):
+        hint = "set it to seconds since 1970, such as `$(git log -1 --format=%ct)`, or unset it"
+        raise UsageError(f"SOURCE_DATE_EPOCH is `{epoch}`, which is no time", hint) from None
+
+
+def open_project(session: Session, *, is_strict: bool = False) -> Opened:
+    """Open the project at or above the session's folder; strict makes every warning an error."""
+    inputs = open_inputs(find_root(session.folder))
+    found = read_project(inputs)
+    project = raise_warnings(found.value) if is_strict else found.value
+    findings = with_severity(found.diagnostics, dict(project.severities))
+    return Opened(session=session, inputs=inputs, project=project, findings=findings)
+
+
+def raise_warnings(project: Project) -> Project:
+    """Give the project with every code that warns made an error."""
+    severities: dict[str, Severity] = {}
+    for code in CODES.values():
+        own = project.severities.get(code.name, code.severity)
+        severity = project.severities.get(code.id, own)
+        severities[code.id] = "error" if severity == "warning" else severity
+    return replace(project, severities=severities)

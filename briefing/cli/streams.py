@@ -1,0 +1,39 @@
+"""What the commands say: products on stdout, all else on stderr. A reader that went away is no error."""
+
+import os
+import sys
+from typing import TextIO
+
+
+def tell(text: str) -> None:
+    """Write a product to stdout."""
+    _write(sys.stdout, text)
+
+
+def complain(text: str) -> None:
+    """Write a finding, a failure or a remark to stderr."""
+    _write(sys.stderr, text)
+
+
+def is_coloured(stream: TextIO) -> bool:
+    """Whether a stream is a terminal whose user has not refused colour."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        _encode_all(stream)
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # Point the stream at nothing, so that neither the next word nor the end of the process fails.
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+
+
+def _encode_all(stream: TextIO) -> None:
+    """Let a stream of another encoding (`LC_ALL=C`) spell out the letters it does not have."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None and stream.errors == "strict":
+        reconfigure(errors="backslashreplace")
