@@ -4,7 +4,7 @@ A finding (the user's file is wrong) is a value and is never raised. A failure (
 a `BriefingError`. Anything else that is raised is a bug of ours.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -79,7 +79,7 @@ def diagnose(
 
 
 def with_severity(
-    diagnostics: Iterable[Diagnostic], severities: dict[str, Severity]
+    diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity]
 ) -> tuple[Diagnostic, ...]:
     """Apply the project's `[tool.briefing.severity]` (code or name → severity) to the findings."""
     return tuple(

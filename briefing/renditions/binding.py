@@ -22,6 +22,7 @@ from briefing.languages import (
 from briefing.project import Project
 from briefing.renditions.messages import Scope, write_message, write_name
 from briefing.renditions.model import (
+    Bound,
     BoundFact,
     BoundName,
     BoundPart,
@@ -184,19 +185,20 @@ def _figure(id_: str, quantity: Quantity, writer: _Writer) -> FigureText:
     )
 
 
-def _bound(quantity: Quantity) -> str:
+def _bound(quantity: Quantity) -> Bound:
     if quantity.high is not None:
         return "range"
     if quantity.of is not None:
         return "part"
-    sides = {
-        "about": "about",
-        "at-least": "lower",
-        "more-than": "lower",
-        "at-most": "upper",
-        "fewer-than": "upper",
-    }
-    return sides.get(quantity.qualifier, "exact")
+    match quantity.qualifier:
+        case "at-least" | "more-than":
+            return "lower"
+        case "at-most" | "fewer-than":
+            return "upper"
+        case "about":
+            return "about"
+        case _:
+            return "exact"
 
 
 def _share(quantity: Quantity) -> float | None:

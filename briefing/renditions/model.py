@@ -10,6 +10,7 @@ from typing import Literal
 from briefing.diagnostics import Span
 
 RunKind = Literal["text", "data", "time", "name"]
+Bound = Literal["exact", "about", "lower", "upper", "range", "part"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class FigureText:
     number: str
     tail: str
     machine: str
-    bound: Literal["exact", "about", "lower", "upper", "range", "part"]
+    bound: Bound
     share: float | None = None
 
 
