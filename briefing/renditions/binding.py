@@ -32,7 +32,6 @@ from briefing.renditions.model import (
     DateText,
     FigureText,
     Rendition,
-    Run,
     Sibling,
     Text,
     Words,
@@ -60,7 +59,7 @@ class Binding:
 
 
 def bind_rendition(binding: Binding) -> Outcome[Rendition]:
-    """Bind facts to a locale. Findings are of placeholders, forms, units and names; the texts are complete."""
+    """Bind facts to a locale. Findings are of placeholders, forms, units and names; no text is left out."""
     writer = _Writer(binding=binding)
     facts = {id_: _bind_fact(id_, fact, writer) for id_, fact in binding.book.file.facts.items()}
     rendition = _assemble(facts, writer)
@@ -82,19 +81,23 @@ class _Writer:
 
     def text(self, context: str, english: str, path: tuple[str, ...]) -> Text:
         """Write a text of the brief: its translation, or the English where there is none."""
-        span = self.binding.book.places.span(*path)
-        is_english = self.binding.catalog is None and self.language is self.binding.english
-        message, place, fallback = english, span, ""
-        if not is_english:
-            wanted = Wanted(domain=self.binding.book.file.brief.id, msgid=english, context=context, span=span)
-            found = translation_of(self.binding.catalog, wanted)
+        binding, fallback = self.binding, ""
+        wanted = Wanted(
+            domain=binding.book.file.brief.id,
+            msgid=english,
+            context=context,
+            span=binding.book.places.span(*path),
+        )
+        message = wanted.placed()[0]
+        if self.language is not binding.english:
+            found = translation_of(binding.catalog, wanted)
             if found.state == "translated" and found.message is not None:
-                message = found.texts[0]
-                place = (found.message.text_spans or (found.message.span,))[0]
+                message = found.message.placed(self.language.locale)[0]
             else:
-                fallback = self.binding.english.tag
+                fallback = binding.english.tag
                 self.fallbacks += 1
-        written = write_message(message, self.scope(in_english=bool(fallback) or is_english), place)
+        in_english = bool(fallback) or self.language is binding.english
+        written = write_message(message, self.scope(in_english=in_english))
         self.findings += written.diagnostics
         return Text(runs=written.value, fallback=fallback)
 
@@ -336,7 +339,7 @@ def _siblings(binding: Binding) -> Iterator[Sibling]:
 
 
 def _words(binding: Binding) -> Words:
-    is_english = binding.words is None and binding.language is binding.english
+    is_english = binding.language is binding.english
     nowhere = Span(file="templates")
 
     def look_up(context: str, msgid: str, plural: str | None, count: int | None) -> tuple[str, bool]:
@@ -359,6 +362,3 @@ def _words(binding: Binding) -> Words:
 
 def _spans(facts: Mapping[str, BoundFact], book: FactBook) -> Mapping[str, Span]:
     return {id_: book.places.span("facts", id_, "text") for id_ in facts}
-
-
-__all__ = ["Binding", "Run", "bind_rendition"]

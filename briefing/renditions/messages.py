@@ -1,4 +1,4 @@
-"""A message and its placeholders into runs of text: every number, date and name in the form that was asked for.
+"""A message and its placeholders into runs of text: every number, date and name in the form asked for.
 
 Findings point at the message they were found in: the English text in the fact file, or the translation.
 """
@@ -6,6 +6,7 @@ Findings point at the message they were found in: the English text in the fact f
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.facts import Actor, Fact, FactBook, Place
 from briefing.languages import (
@@ -35,12 +36,13 @@ class Scope:
     unit_words: UnitWords
 
 
-def write_message(message: str, scope: Scope, span: Span) -> Outcome[tuple[Run, ...]]:
-    """Fill a message: its literal text and one run for each placeholder. A faulty placeholder prints as typed."""
+def write_message(message: PlacedText, scope: Scope) -> Outcome[tuple[Run, ...]]:
+    """Fill a message: its text, and one run for each placeholder. A faulty placeholder prints as typed."""
     runs: list[Run] = []
     findings: list[Diagnostic] = []
-    for piece in parse_message(message).pieces:
+    for piece in parse_message(message.text).pieces:
         if isinstance(piece, Placeholder):
+            span = message.span_at(piece.offset, piece.length)
             written = _write_placeholder(piece, scope, span)
             runs.append(written.value)
             findings += written.diagnostics
