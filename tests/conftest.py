@@ -1,0 +1,32 @@
+"""What all tests share: a clean environment, a fixed day, and a small project to change."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+BASE = Path(__file__).parent / "cases" / "base"
+TODAY = date(2026, 3, 10)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-cases`: write what the tool says into the case pages. Read the diff first."""
+    parser.addoption("--update-cases", action="store_true", help="rewrite the console text of case pages")
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing of the user's shell into a test; the day is fixed."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "BRIEFING_TODAY", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BRIEFING_TODAY", TODAY.isoformat())
+
+
+@pytest.fixture
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the small valid project of the case pages, as the current folder."""
+    root = tmp_path / "sample"
+    shutil.copytree(BASE, root)
+    monkeypatch.chdir(root)
+    return root
