@@ -42,7 +42,7 @@ class Store:
             return None
         try:
             kept = _unpacked(path.read_bytes())
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
         with suppress(OSError):  # the time of last use orders pruning and decides nothing else
             os.utime(path)
