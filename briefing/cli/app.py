@@ -9,6 +9,7 @@ from briefing.cli.build import build
 from briefing.cli.check import check
 from briefing.cli.doctor import doctor
 from briefing.cli.explain import explain
+from briefing.cli.messages import make_messages_app
 from briefing.cli.session import open_session
 from briefing.cli.status import status
 from briefing.cli.streams import tell
@@ -32,6 +33,7 @@ def make_app() -> typer.Typer:
     app.callback()(_open)
     for command in (build, check, status, explain, doctor):
         app.command()(command)
+    app.add_typer(make_messages_app(), name="messages")
     return app
 
 

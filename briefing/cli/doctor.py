@@ -35,7 +35,7 @@ def doctor(
 ) -> None:
     """Say what the machine lacks, and its mend.
 
-    Looks at Python, Pango, packages, the project and the fonts of its theme. Exit code 3 when something lacks.
+    Looks at Python, Pango, packages, the project and the fonts of its theme. Exit code 3 when it lacks one.
     """
     session: Session = context.obj
     items = (*_machine(), *_packages(), *_project(session))
@@ -103,27 +103,33 @@ def _project(session: Session) -> Iterator[Item]:
 
 
 def _fonts(inputs: Inputs, theme: str) -> Iterator[Item]:
-    """Hold the fonts of the theme against the list of their digests."""
+    """Hold the fonts of the theme against the digests that its `fonts.toml` lists."""
     folder = f"templates/themes/{theme}/fonts"
-    name = f"fonts of theme {theme}"
-    listed = inputs.read(f"{folder}/SHA256SUMS").value
-    there = [font for ending in ("ttf", "otf", "woff2") for font in inputs.names(folder, f"*.{ending}")]
-    if not there:
-        mend = f"put the fonts of the theme into {folder}, or set another `theme`"
-        yield Item(name=name, is_ok=False, seen="there are none", mend=mend)
-        return
-    expected = dict(_sums(listed.lines)) if listed else {}
-    for font, digest in sorted(expected.items()):
-        read = inputs.read(f"{folder}/{font}", text=False).value
-        if read is None or read.digest != digest:
-            seen = "missing" if read is None else "not the bytes it was released with"
-            mend = "install briefing again, or `git checkout` the folder of the fonts"
-            yield Item(name=f"{folder}/{font}", is_ok=False, seen=seen, mend=mend)
-    yield Item(name=name, is_ok=True, seen=f"{len(there)} files")
+    expected = dict(_listed_fonts(inputs, f"{folder}/fonts.toml"))
+    wrong = {name: _fault_of_font(inputs, f"{folder}/{name}", digest) for name, digest in expected.items()}
+    for name, fault in wrong.items():
+        if fault:
+            mend = "install briefing again, or check the folder out again"
+            yield Item(name=f"{folder}/{name}", is_ok=False, seen=fault, mend=mend)
+    count = sum(not fault for fault in wrong.values())
+    mend = "" if expected else f"list the fonts in {folder}/fonts.toml, or set another `theme`"
+    yield Item(name=f"fonts of theme {theme}", is_ok=bool(count), seen=f"{count} files", mend=mend)
 
 
-def _sums(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for line in lines:
-        digest, _, font = line.partition("  ")
-        if font:
-            yield font.strip(), digest
+def _listed_fonts(inputs: Inputs, name: str) -> Iterator[tuple[str, str]]:
+    import tomllib
+
+    found = inputs.read(name).value
+    try:
+        faces = tomllib.loads(found.text).get("face", []) if found else []
+        for font in (*faces, *(web for face in faces for web in face.get("web", []))):
+            yield font["file"], font["sha256"]
+    except (tomllib.TOMLDecodeError, LookupError, TypeError, AttributeError):
+        return  # a theme of the user's own may list its fonts another way
+
+
+def _fault_of_font(inputs: Inputs, name: str, digest: str) -> str:
+    found = inputs.read(name, text=False).value
+    if found is None:
+        return "missing"
+    return "" if found.digest == digest else "not the bytes it was released with"

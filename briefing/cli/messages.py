@@ -1,0 +1,154 @@
+"""`briefing messages`: the translators' catalogues, taken out of facts and templates and kept in step."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
+from briefing.cli.findings import exit_code_of, show_text, told_path
+from briefing.cli.session import Opened, Session, open_project
+from briefing.cli.streams import complain, tell
+from briefing.diagnostics import Diagnostic, with_severity
+from briefing.project import short_locale
+
+if TYPE_CHECKING:
+    from briefing.catalogs import Wanted
+
+_FOLDER = "locales/"
+
+Briefs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="BRIEF", help="Briefs by id; all when none.", autocompletion=complete_briefs),
+]
+Check = Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when a file is not in step.")]
+
+
+def make_messages_app() -> typer.Typer:
+    """Put the commands for translators together."""
+    app = typer.Typer(no_args_is_help=True, help="Keep the translators' catalogues in step.")
+    app.command()(extract)
+    app.command()(update)
+    return app
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Catalogues as they should be, by their names from the root, and what was found on the way."""
+
+    files: Mapping[str, bytes]
+    findings: tuple[Diagnostic, ...]
+
+
+def extract(context: typer.Context, briefs: Briefs = None, *, check: Check = False) -> None:
+    """Write the messages of facts and templates as POT.
+
+    One file for each brief and one for the words of templates, in the folder of the locales.
+    """
+    opened = open_project(context.obj)
+    raise typer.Exit(_finish(_templates(opened, chosen_briefs(opened, briefs)), opened, is_dry=check))
+
+
+def update(
+    context: typer.Context,
+    briefs: Briefs = None,
+    *,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LOCALE", help="Locales, `all` when not given.", autocompletion=complete_locales
+        ),
+    ] = None,
+    check: Check = False,
+) -> None:
+    """Bring every locale's PO files up to date.
+
+    New messages come in empty, reworded ones are marked fuzzy with their former English, and what nothing
+    asks for is kept as obsolete. A second run changes nothing.
+    """
+    opened = open_project(context.obj)
+    made = _updated(opened, chosen_briefs(opened, briefs), chosen_locales(opened, lang))
+    raise typer.Exit(_finish(made, opened, is_dry=check))
+
+
+def _templates(opened: Opened, briefs: Sequence[str]) -> Made:
+    from briefing.catalogs import write_template
+
+    wanted, findings = _wanted(opened, briefs)
+    files = {f"{_FOLDER}{domain}.pot": write_template(domain, found) for domain, found in wanted.items()}
+    return Made(files=files, findings=findings)
+
+
+def _updated(opened: Opened, briefs: Sequence[str], locales: Sequence[str]) -> Made:
+    from briefing.languages import read_language
+
+    wanted, found = _wanted(opened, briefs)
+    files: dict[str, bytes] = {}
+    findings = list(found)
+    for locale in locales:
+        language = read_language(opened.inputs, locale)
+        findings += language.diagnostics
+        if language.value is None or locale.split("-", maxsplit=1)[0] == "en":
+            continue
+        short = short_locale(opened.project.locales, locale)
+        for domain, messages in wanted.items():
+            merged = _merged(opened, (short, domain), messages, language.value.plural_header)
+            files |= merged.files
+            findings += merged.findings
+    return Made(files=files, findings=tuple(findings))
+
+
+def _merged(opened: Opened, place: tuple[str, str], wanted: Sequence["Wanted"], plural_header: str) -> Made:
+    """Merge what is wanted into one catalogue; one that cannot be read whole is not written back."""
+    from briefing.catalogs import catalog_name, empty_catalog, merge_catalog, read_catalog, write_catalog
+
+    read = read_catalog(opened.inputs, *place)
+    if read.has_errors:
+        return Made(files={}, findings=read.diagnostics)
+    merged = merge_catalog(read.value or empty_catalog(*place), wanted, plural_header=plural_header)
+    return Made(files={catalog_name(*place): write_catalog(merged)}, findings=read.diagnostics)
+
+
+def _wanted(
+    opened: Opened, briefs: Sequence[str]
+) -> tuple[Mapping[str, tuple["Wanted", ...]], tuple[Diagnostic, ...]]:
+    """Give the messages that are asked for, by domain. A brief with faults gives none: it would lose some."""
+    from briefing.catalogs import TEMPLATES
+    from briefing.extraction import wanted_of_facts, wanted_of_templates
+    from briefing.facts import read_facts
+
+    words = wanted_of_templates(opened.inputs)
+    wanted = {} if words.has_errors else {TEMPLATES: words.value}
+    findings = list(words.diagnostics)
+    for brief in briefs:
+        book = read_facts(opened.inputs, f"facts/{brief}.yaml", today=opened.session.today)
+        findings += (d for d in book.diagnostics if d.is_error)
+        if book.value is not None and not book.has_errors:
+            wanted[brief] = wanted_of_facts(book.value)
+    return wanted, tuple(findings)
+
+
+def _finish(made: Made, opened: Opened, *, is_dry: bool) -> int:
+    """Write what is not in step, unless only asked to check; print its paths and all findings."""
+    from briefing.artifacts import write_files
+
+    session: Session = opened.session
+    behind = dict(_behind(made.files, opened))
+    if behind and not is_dry:
+        write_files({n.removeprefix(_FOLDER): c for n, c in behind.items()}, opened.project.root / _FOLDER)
+    if not session.is_quiet:
+        tell("".join(f"{told_path(opened.project.root / name, session.start)}\n" for name in behind))
+    findings = opened.findings + with_severity(made.findings, dict(opened.project.severities))
+    show_text(findings, opened)
+    if behind and is_dry:
+        complain(f"{len(behind)} not in step; run it again without `--check`\n")
+    return max(exit_code_of(findings), int(bool(behind) and is_dry))
+
+
+def _behind(files: Mapping[str, bytes], opened: Opened) -> Iterator[tuple[str, bytes]]:
+    """Give the files whose bytes differ from what is there, in the project or carried by the tool."""
+    for name, content in files.items():
+        found = opened.inputs.read(name).value
+        if found is None or found.data != content:
+            yield name, content
