@@ -1,34 +1,39 @@
-# Two commands for a stranger: `make brief` and `make test`. Both set up what they need.
+# make brief   the shipped brief in every language, HTML and PDF: prints the paths
+# make test    every test, with lint, types and walls
+# make bench   how long a build takes, against Python itself and the bare PDF engine
+# make clean   removes what the others made
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
-READY_DEV := $(VENV)/.ready-dev
+.DEFAULT_GOAL := brief
 
-.PHONY: brief test bench clean system
-
-brief: $(READY)
+.PHONY: brief
+brief: $(VENV)/.installed system
 	@$(BIN)/briefing build
 
-test: $(READY_DEV)
-	@$(BIN)/python -m pytest
+.PHONY: test
+test: $(VENV)/.installed-dev system
+	@$(BIN)/python -m pytest -n auto
 
-bench: $(READY_DEV)
+.PHONY: bench
+bench: $(VENV)/.installed system
 	@$(BIN)/python benchmarks/bench.py
 
+.PHONY: clean
 clean:
-	rm -rf $(VENV) build .briefing
+	rm -rf $(VENV) build .briefing dist benchmarks/results .mypy_cache .ruff_cache .import_linter_cache
 
-system:
-	@PYTHON="$(PYTHON)" sh .ci/system
+# Pango draws the PDFs; it is no Python package. Looks first, installs only what lacks.
+.PHONY: system
+system: | $(VENV)/.installed
+	@PYTHON=$(BIN)/python sh scripts/system.sh
 
-$(READY): pyproject.toml .ci/system | system
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/.installed: pyproject.toml briefing/__init__.py
+	@PYTHON="$(PYTHON)" VENV=$(VENV) sh scripts/venv.sh
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . >&2
 	@touch $@
 
-$(READY_DEV): pyproject.toml .ci/system | system
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $@ $(READY)
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >&2
+	@touch $@
