@@ -8,7 +8,7 @@ PROJECT: tuple[Code, ...] = (
         name="unknown-setting",
         severity="error",
         what="a key of the settings table is not one the tool knows",
-        why="A mistyped setting would be ignored, and the brief would look or speak otherwise than the desk believes.",
+        why="A mistyped setting would be ignored, and the brief would not be what the desk believes.",
         example='local = ["hy"]',
         instead='locales = ["hy"]',
     ),

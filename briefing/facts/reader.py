@@ -88,9 +88,11 @@ def _faults(error: ValidationError, tree: Tree) -> Iterator[Diagnostic]:
     """Turn each of pydantic's errors into a finding in the user's words, the deepest of a union's only."""
     details = [(_path(d["loc"], tree), d) for d in error.errors(include_url=False)]
     places = [path for path, _ in details]
+    told = {path for path, detail in details if detail["type"] in CODES}
     seen: set[tuple[Sequence[str | int], str]] = set()
     for path, detail in details:
         is_shadowed = any(len(o) > len(path) and o[: len(path)] == path for o in places)
+        is_shadowed |= path in told and detail["type"] not in CODES
         finding = None if is_shadowed else _fault(path, detail, tree)
         if finding is not None and (path, finding.code.id) not in seen:
             seen.add((path, finding.code.id))

@@ -14,7 +14,7 @@ from briefing.facts.edtf import DateFaultError, read_when
 from briefing.values import When
 
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
-_SEPARATORS: Final = re.compile(r"[  \u00a0\u202f\u2009,'_]")
+_GROUPED: Final = re.compile(r"-?\d{1,3}([ \u00a0\u202f\u2009.,'_]\d{3})+")
 
 
 def decimal_of_text(value: object) -> Decimal:
@@ -80,8 +80,8 @@ def _text(value: object, wanted: str, hint: str) -> str:
 
 
 def _number_hint(text: str) -> str:
-    bare = _SEPARATORS.sub("", text)
-    if _NUMBER.fullmatch(bare):
+    if _GROUPED.fullmatch(text):
+        bare = re.sub(r"[^0-9-]", "", text)
         return f"type `{bare}`; the separators of each language are added when it prints"
     if re.fullmatch(r"0[0-9]+", text):
         return f"type `{text.lstrip('0') or '0'}`, without zeros in front"
