@@ -66,15 +66,17 @@ def build(
 
     Without further words: every brief, in every locale, in both formats. The paths of the files go to stdout.
     """
-    from briefing.build import Request
-
     session: Session = context.obj
     opened = open_project(session, is_strict=strict)
+    chosen = chosen_briefs(opened, briefs), chosen_locales(opened, lang)
+    formats, layouts = chosen_formats(format_), chosen_layouts(opened, layout)
+    from briefing.build import Request
+
     request = Request(
-        briefs=chosen_briefs(opened, briefs),
-        locales=chosen_locales(opened, lang),
-        formats=chosen_formats(format_),
-        layouts=chosen_layouts(opened, layout),
+        briefs=chosen[0],
+        locales=chosen[1],
+        formats=formats,
+        layouts=layouts,
         out=session.start / out if out else opened.project.root / "build",
         jobs=jobs or _cores(),
         allow_untranslated=allow_untranslated,

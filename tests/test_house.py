@@ -1,0 +1,104 @@
+"""The house rules that a machine can hold: lint, types, walls, names, sizes, documents."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from briefing import __version__
+from briefing.cli.app import make_app
+from briefing.codes import CODES, Code
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(p for folder in ("briefing", "tests", "benchmarks") for p in (ROOT / folder).rglob("*.py"))
+BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "core", "manager", "base", "service", "ctx"}
+
+pytestmark = pytest.mark.house
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["-m", "ruff", "check", "."],
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "mypy"],
+        ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"],
+    ],
+    ids=["ruff-check", "ruff-format", "mypy", "lint-imports"],
+)
+def test_tool_is_content(command: list[str]) -> None:
+    """Lint, format, types and walls have nothing to say."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GITHUB_")}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    """A longer file is two rooms."""
+    long = {
+        p.relative_to(ROOT).as_posix(): n for p in SOURCES if (n := len(p.read_bytes().splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    """Every module is named by what it hands on."""
+    assert [p for p in SOURCES if p.stem in BANNED] == []
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.id)
+def test_code_is_explained(code: Code) -> None:
+    """Why a reader would suffer, an example, and what to write instead; none of them a sentence cut short."""
+    assert (bool(code.why), bool(code.example), bool(code.instead)) == (True, True, True)
+    assert code.example != code.instead
+
+
+def test_codes_and_names_are_unique() -> None:
+    """One disease, one id, one name in kebab-case."""
+    names = [code.name for code in CODES.values()]
+    assert len(set(names)) == len(names)
+    assert [n for n in names if n != n.lower() or " " in n or "_" in n] == []
+
+
+def test_every_command_has_help() -> None:
+    """Each command and each of its options says what it does."""
+    assert [path for path, command in commands() if not command.help] == []
+    silent = [(path, p.name) for path, command in commands() for p in command.params if not _help_of(p)]
+    assert silent == []
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    """Who reads the README sees every command there is."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    if "\n## Commands" not in readme:
+        pytest.skip("the README has no section of commands yet")
+    assert [path for path, _ in commands() if f"briefing {path}" not in readme] == []
+
+
+def test_changelog_has_the_version() -> None:
+    """The version of the package has its section."""
+    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[tuple[str, Any]]:
+    """List every command with its path, those of groups too."""
+    found: list[tuple[str, Any]] = []
+    left: list[tuple[str, Any]] = [("", get_command(make_app()))]
+    while left:
+        path, command = left.pop()
+        below = getattr(command, "commands", None)
+        if below is None:
+            found.append((path, command))
+        else:
+            left += [(f"{path} {name}".strip(), child) for name, child in below.items()]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _help_of(parameter: object) -> str:
+    return str(getattr(parameter, "help", "") or "")
