@@ -78,7 +78,7 @@ def test_what_is_not_public_is_not_in_the_book(tmp_path: Path) -> None:
     """A restricted fact leaves its id behind, and nothing of its content in the book's data."""
     book = read(tmp_path, SAMPLE).value
     assert book is not None
-    assert (list(book.file.facts), book.withheld) == (["homes", "said"], {"secret"})
+    assert (list(book.file.facts), book.withheld) == (["homes", "said"], frozenset({"secret"}))
     assert book.file.sections["current-crisis"].parts["all"].facts == ("homes", "said")
     assert "mill" not in repr(book.file)
 
