@@ -40,7 +40,7 @@ def _of_old_english(catalog: Catalog, wanted: Wanted) -> Message | None:
 def _state(message: Message, wanted: Wanted) -> State:
     if not all(message.translations):
         return "missing"
-    if message.plural != wanted.plural:
+    if wanted.plural is not None and message.plural != wanted.plural:
         return "stale"
     if message.is_fuzzy:
         is_reworded = message.previous not in (None, wanted.msgid)

@@ -159,11 +159,11 @@ class Wanted:
 
     def placed(self) -> tuple[PlacedText, ...]:
         """Give the English text, or both forms of it, with the places."""
-        texts = (self.msgid,) if self.plural is None else (self.msgid, self.plural)
-        return tuple(
-            PlacedText(text=text, span=self.span, marks=_marks(text, self.span), context=self.context)
-            for text in texts
-        )
+        marks = _marks(self.msgid, self.span)
+        one = PlacedText(text=self.msgid, span=self.span, marks=marks, context=self.context)
+        if self.plural is None:
+            return (one,)
+        return (one, PlacedText(text=self.plural, span=self.span, context=self.context))
 
 
 def _marks(text: str, span: Span) -> tuple[Mark, ...]:
