@@ -6,7 +6,7 @@ is data: no function here knows one by name. Nothing is rounded, compacted or ma
 
 from briefing.languages.dates import date_forms, format_when
 from briefing.languages.letters import capitalize_first, lower, quote, sort_key, upper
-from briefing.languages.lists import format_list, place_in_source
+from briefing.languages.lists import format_list, merge_places, place_in_source
 from briefing.languages.model import Language, QuantityText
 from briefing.languages.numerals import format_number, ordinal, plural_index
 from briefing.languages.quantities import format_quantity, quantity_forms, unit_ids
@@ -28,6 +28,7 @@ __all__ = [
     "format_quantity",
     "format_when",
     "lower",
+    "merge_places",
     "name_cases",
     "ordinal",
     "place_in_source",

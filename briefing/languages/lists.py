@@ -41,6 +41,16 @@ def place_in_source(language: Language, at: str) -> str:
     return fill(pattern, {"n": lambda form: with_ending(language, last, form, digits)})
 
 
+def merge_places(places: Sequence[str]) -> tuple[str, ...]:
+    """Join places of one kind: `s. 7`, `s. 9`, `s. 7` → `s. 7, 9`. Others stay as they are, in order, each once."""
+    joined: dict[str, list[str]] = {}
+    for at in places:
+        found = _PLACE.fullmatch(at.strip())
+        numbers = joined.setdefault(found[1] if found else at, [])
+        numbers += [n for n in (re.split(r"\s*,\s*", found[2]) if found else ()) if n not in numbers]
+    return tuple(f"{kind}. {', '.join(numbers)}" if numbers else kind for kind, numbers in joined.items())
+
+
 def _joined(pattern: str, first: str, second: str) -> str:
     # An item may itself hold braces: split, do not replace.
     before, rest = pattern.split("{0}")

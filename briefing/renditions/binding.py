@@ -1,19 +1,20 @@
 """Facts and a catalogue into the rendition of one locale: the room's one way in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from briefing.catalogs import Catalog, Wanted, translation_of
 from briefing.diagnostics import Diagnostic, Outcome, Span
-from briefing.facts import Fact, FactBook, is_outdated
+from briefing.facts import Citation, Fact, FactBook, is_outdated
 from briefing.languages import (
     Language,
     format_list,
     format_number,
     format_quantity,
     format_when,
+    merge_places,
     place_in_source,
     plural_index,
     quote,
@@ -165,7 +166,7 @@ def _bind_fact(id_: str, fact: Fact, writer: _Writer) -> BoundFact:
         speaker_name="" if fact.said_by == "narrator" else writer.name(fact.said_by, "actors"),
         speech_act=fact.speech_act,
         certainty=fact.certainty,
-        citations=tuple(_citations(fact, writer)),
+        citations=tuple(_citations(fact.sources, writer)),
         rivals=tuple(r for r in fact.competes_with if r in binding.book.file.facts),
         contradicts=tuple(r for r in fact.contradicts if r in binding.book.file.facts),
     )
@@ -210,19 +211,20 @@ def _share(quantity: Quantity) -> float | None:
     return float(quantity.low / 100) if quantity.unit == "percent" and quantity.high is None else None
 
 
-def _citations(fact: Fact, writer: _Writer) -> Iterator[CitationText]:
+def _citations(citations: Sequence[Citation], writer: _Writer) -> Iterator[CitationText]:
+    """Write pointers to sources, each source once with all places in it."""
     order = list(writer.binding.book.file.sources)
-    for citation in fact.sources:
-        if citation.source in order:
-            number = writer.count(order.index(citation.source) + 1)
-            at = place_in_source(writer.language, citation.at) if citation.at else ""
-            yield CitationText(number=number, source=citation.source, at=at)
+    for source in dict.fromkeys(c.source for c in citations if c.source in order):
+        places = merge_places([c.at for c in citations if c.source == source and c.at])
+        written = [place_in_source(writer.language, at) for at in places]
+        number = writer.count(order.index(source) + 1)
+        yield CitationText(number=number, source=source, at=format_list(writer.language, written))
 
 
 def _assemble(facts: Mapping[str, BoundFact], writer: _Writer) -> Rendition:
     binding, file = writer.binding, writer.binding.book.file
     sections = tuple(_section(id_, facts, writer) for id_ in file.sections)
-    dated = [f for f in facts.values() if f.when is not None]
+    dated = [f for f in facts.values() if f.kind in ("event", "forecast") and f.when is not None]
     sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
     return Rendition(
         brief=file.brief.id,
@@ -266,7 +268,9 @@ def _section(id_: str, facts: Mapping[str, BoundFact], writer: _Writer) -> Bound
         path = ("sections", id_, "parts", part_id, "heading")
         own = tuple(facts[f] for f in part.facts if f in facts)
         heading = writer.text(f"part:{id_}:{part_id}", part.heading, path)
-        citations = tuple(dict.fromkeys(c for f in own for c in f.citations))
+        citations = tuple(
+            _citations([c for f in own for c in writer.binding.book.file.facts[f.id].sources], writer)
+        )
         parts.append(BoundPart(id=part_id, heading=heading, facts=own, citations=citations))
     key = tuple(facts[f] for f in section.key if f in facts)
     return BoundSection(id=id_, parts=tuple(parts), key=key)
