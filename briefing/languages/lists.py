@@ -42,12 +42,14 @@ def place_in_source(language: Language, at: str) -> str:
 
 
 def merge_places(places: Sequence[str]) -> tuple[str, ...]:
-    """Join places of one kind: `s. 7`, `s. 9`, `s. 7` → `s. 7, 9`. Others stay as they are, in order, each once."""
+    """Join places of one kind, in order of number: `s. 9`, `s. 7`, `s. 9` → `s. 7, 9`. Others stay, each once."""
     joined: dict[str, list[str]] = {}
     for at in places:
         found = _PLACE.fullmatch(at.strip())
         numbers = joined.setdefault(found[1] if found else at, [])
         numbers += [n for n in (re.split(r"\s*,\s*", found[2]) if found else ()) if n not in numbers]
+    for numbers in joined.values():
+        numbers.sort(key=lambda n: int(re.split(r"\D", n)[0]))
     return tuple(f"{kind}. {', '.join(numbers)}" if numbers else kind for kind, numbers in joined.items())
 
 

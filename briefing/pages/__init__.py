@@ -1,0 +1,10 @@
+"""Pages: a rendition in a layout as HTML, with values in `<data>` and dates in `<time>`.
+
+It chooses and places; every word and number was chosen before.
+"""
+
+from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
+from briefing.pages.rendering import render_page
+from briefing.pages.templates import check_templates
+
+__all__ = ["SCREEN", "FontFace", "Page", "Stylesheet", "check_templates", "render_page"]

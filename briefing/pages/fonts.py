@@ -1,0 +1,89 @@
+"""The fonts of a theme: its table `fonts.toml`, and the `@font-face` rules of a page on the web."""
+
+import base64
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
+from briefing.inputs import Inputs
+from briefing.pages.model import FontFace, WebPiece
+
+_TABLE: Final = "fonts.toml"
+
+
+def read_faces(inputs: Inputs, theme: str) -> Outcome[tuple[FontFace, ...]]:
+    """Read the faces that a theme lists; a file that is not there is a finding."""
+    folder = f"templates/themes/{theme}/fonts"
+    table = inputs.read(f"{folder}/{_TABLE}")
+    if table.value is None:
+        return Outcome(value=(), diagnostics=table.diagnostics)
+    try:
+        entries: list[Mapping[str, Any]] = tomllib.loads(table.value.text).get("face", [])
+        faces = [_face(entry, folder, inputs) for entry in entries]
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        message = f"the table of fonts cannot be read: {error}"
+        hint = "each `[[face]]` has family, weight, style, file, sha256 and its `[[face.web]]` pieces"
+        return Outcome(
+            value=(), diagnostics=(diagnose("BR603", message, Span(file=table.value.name), hint=hint),)
+        )
+    names = [name for face in faces for name in (face.name, *(p.name for p in face.pieces))]
+    findings = tuple(_missing(name, table.value.name) for name in names if inputs.locate(name) is None)
+    return Outcome(value=() if findings else tuple(faces), diagnostics=findings)
+
+
+def web_rules(faces: Iterable[FontFace], characters: Iterable[str], inputs: Inputs) -> str:
+    """Write `@font-face` rules with the pieces that hold one of the characters, as `data:` addresses."""
+    points = {ord(c) for c in characters}
+    rules = [
+        _rule(face, piece, inputs)
+        for face in faces
+        for piece in face.pieces
+        if any(first <= point <= last for first, last in piece.ranges for point in points)
+    ]
+    return "\n".join(rules)
+
+
+def _face(entry: Mapping[str, Any], folder: str, inputs: Inputs) -> FontFace:
+    if entry["style"] not in ("normal", "italic"):
+        raise ValueError(f"the style is `normal` or `italic`, not `{entry['style']}`")
+    name = f"{folder}/{entry['file']}"
+    file = inputs.read(name, text=False).value
+    return FontFace(
+        name=name,
+        digest=file.digest if file is not None else "",
+        family=str(entry["family"]),
+        weight=int(entry["weight"]),
+        style=entry["style"],
+        pieces=tuple(
+            WebPiece(name=f"{folder}/{web['file']}", ranges=tuple(_ranges(web["unicode_range"])))
+            for web in entry.get("web", ())
+        ),
+    )
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Read `U+20-7E, U+A0` (CSS Fonts 4, 4.5) into inclusive ranges."""
+    for part in text.split(","):
+        first, _, last = part.strip().upper().removeprefix("U+").partition("-")
+        yield int(first, 16), int(last or first, 16)
+
+
+def _missing(name: str, table: str) -> Diagnostic:
+    message = f"there is no font file `{name}`"
+    return diagnose(
+        "BR603", message, Span(file=table), hint="put it there, or take its entry out of the table"
+    )
+
+
+def _rule(face: FontFace, piece: WebPiece, inputs: Inputs) -> str:
+    found = inputs.read(piece.name, text=False).value
+    if found is None:
+        raise BriefingError(f"cannot read the font `{piece.name}`")
+    data = base64.b64encode(found.data).decode("ascii")
+    ranges = ",".join(f"U+{a:X}-{b:X}" if b > a else f"U+{a:X}" for a, b in piece.ranges)
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f"font-display:block;unicode-range:{ranges};"
+        f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+    )

@@ -1,0 +1,123 @@
+"""Texts of a rendition as HTML: escaped, with every value, date and name marked as what it is."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from jinja2 import UndefinedError
+from markupsafe import Markup, escape
+
+from briefing.placeholders import Placeholder, parse_message
+from briefing.renditions.model import DateText, FigureText, Rendition, Run, Text
+
+_TAG: Final = re.compile(r"<[^>]*>")
+
+
+@dataclass(slots=True, kw_only=True)
+class Writer:
+    """Writes the words of one page, and counts the words of templates that had to stay in English."""
+
+    rendition: Rendition
+    english_words: int = 0
+
+    def gettext(self, msgid: str, **values: object) -> Markup:
+        """Give a word of a template in the locale, its placeholders filled."""
+        return self._word("", msgid, None, None, values)
+
+    def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
+        """Give a word of a template in a context."""
+        return self._word(context, msgid, None, None, values)
+
+    def ngettext(self, msgid: str, plural: str, count: int, **values: object) -> Markup:
+        """Give the form of a word for a count, which stands in it as `{n}`."""
+        return self._word("", msgid, plural, count, {"n": self.rendition.words.number(count)} | values)
+
+    def npgettext(self, context: str, msgid: str, plural: str, count: int, **values: object) -> Markup:
+        """Give the form of a word for a count, in a context."""
+        return self._word(context, msgid, plural, count, {"n": self.rendition.words.number(count)} | values)
+
+    def finalize(self, value: Any) -> Any:
+        """Give what `{{ … }}` prints for a value of a rendition; nothing for None."""
+        match value:
+            case None:
+                return ""
+            case Text():
+                return html_of_text(value)
+            case DateText():
+                return _time(value.machine, value.text)
+            case FigureText():
+                return html_of_figure(value)
+            case _:
+                return value
+
+    def _word(
+        self, context: str, msgid: str, plural: str | None, count: int | None, values: dict[str, object]
+    ) -> Markup:
+        text, is_translated = self.rendition.words.look_up(context, msgid, plural, count)
+        pieces = (self._filled(p, values) for p in parse_message(text).pieces)
+        written = Markup("").join(pieces)
+        if is_translated:
+            return written
+        self.english_words += 1
+        return Markup('<span lang="en" class="untranslated">{}</span>').format(written)
+
+    def _filled(self, piece: str | Placeholder, values: dict[str, object]) -> Markup:
+        if isinstance(piece, str):
+            return escape(piece)
+        if piece.id not in values:
+            raise UndefinedError(
+                f"a word of the template has a placeholder `{{{piece.id}}}` that is not given"
+            )
+        return escape(self.finalize(values[piece.id]))
+
+
+def html_of_text(text: Text) -> Markup:
+    """Write a text; one that had to stay in English is marked with its language."""
+    written = Markup("").join(_html_of_run(run) for run in text.runs)
+    if not text.fallback:
+        return written
+    return Markup('<span lang="{}" class="untranslated">{}</span>').format(text.fallback, written)
+
+
+def html_of_figure(figure: FigureText) -> Markup:
+    """Write a value whole: its qualifier is inside the element of the number and cannot be parted from it."""
+    lead = Markup('<span class="lead">{}</span>').format(figure.lead) if figure.lead else Markup("")
+    number = Markup('<b class="number">{}</b>').format(figure.number)
+    unit = figure.tail.lstrip()
+    gap = figure.tail[: len(figure.tail) - len(unit)]
+    # A tail without a space before it is an ending of the number, and must stay on its line.
+    tail = Markup('{}<span class="{}">{}</span>').format(gap, "unit" if gap else "ending", unit)
+    written = Markup("{}{}{}").format(lead, number, tail if unit else "")
+    return Markup('<data class="figure" value="{}" data-fact="{}">{}</data>').format(
+        figure.machine, figure.fact, written
+    )
+
+
+def plain(value: Any) -> str:
+    """Give a value as bare text, for an attribute or an SVG title."""
+    if isinstance(value, Markup):
+        return Markup(_TAG.sub("", value)).unescape()
+    if isinstance(value, FigureText | DateText):
+        return value.text
+    return str(value)
+
+
+def _html_of_run(run: Run) -> Markup:
+    match run.kind:
+        case "data":
+            return Markup('<data value="{}" data-fact="{}">{}</data>').format(run.value, run.ref, run.text)
+        case "time":
+            return _time(run.value, run.text, run.ref)
+        case "name":
+            return Markup('<span data-name="{}">{}</span>').format(run.ref, run.text)
+        case _:
+            return escape(run.text)
+
+
+def _time(machine: str, text: str, fact: str = "") -> Markup:
+    """Write a date. HTML has no decades or intervals (HTML 4.5.14): those are a `span`."""
+    tag = "time" if machine else "span"
+    marks = Markup(' datetime="{}"').format(machine) if machine else Markup("")
+    if fact:
+        marks += Markup(' data-fact="{}"').format(fact)
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), marks, text)

@@ -1,0 +1,54 @@
+"""Page: the HTML of a rendition in a layout, with what a PDF of it and the checks of it need to know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.diagnostics import Span
+
+SCREEN = "screen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebPiece:
+    """A WOFF2 file with some characters of a face: inclusive ranges of code points."""
+
+    name: str
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFace:
+    """A font file of the theme: its input name and digest, and the family, weight and style it is used for."""
+
+    name: str
+    digest: str
+    family: str
+    weight: int
+    style: Literal["normal", "italic"] = "normal"
+    pieces: tuple[WebPiece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stylesheet:
+    """A stylesheet inside the page: its input name, and the line inside the `<style>` element it begins on."""
+
+    name: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A finished page. `layout` is `screen` for the web page, else the print layout it was made for.
+
+    `fonts` are the faces it may use, `stylesheets` the parts of its `<style>`, `places` where in the fact file
+    each fact's text stands.
+    """
+
+    brief: str
+    locale: str
+    layout: str
+    html: str
+    fonts: tuple[FontFace, ...]
+    stylesheets: tuple[Stylesheet, ...]
+    places: Mapping[str, Span]

@@ -1,0 +1,170 @@
+"""A rendition through the templates into a page: HTML with its styles inside, and nothing outside it."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from markupsafe import Markup
+
+from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
+from briefing.inputs import Inputs
+from briefing.pages.fonts import read_faces, web_rules
+from briefing.pages.markup import Writer, plain
+from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
+from briefing.pages.sandbox import MAX_CHARACTERS, InputsLoader, RefusedTemplateError, Sandbox
+from briefing.renditions.model import BoundFact, Rendition
+
+TEMPLATE: Final = "brief.html"
+FONT_RULES: Final = "/* fonts */"
+_STYLE: Final = "<style>\n"
+_WORDLESS: Final = re.compile(r"<style>.*?</style>|<[^>]*>", re.S)
+
+
+class UnknownFactError(UndefinedError):
+    """A template asks for a fact that the brief does not hold."""
+
+    def __init__(self, id_: str, known: Mapping[str, BoundFact]) -> None:
+        super().__init__(f"the brief holds no public fact `{id_}`")
+        self.hint = one_of(id_, known)
+
+
+def render_page(rendition: Rendition, layout: str, *, inputs: Inputs, theme: str) -> Outcome[Page | None]:
+    """Render a rendition in a layout. A template that fails is a finding with its place, and gives no page."""
+    faces = read_faces(inputs, theme)
+    sheets, styles = _styles(inputs, theme, layout)
+    try:
+        html = _filled(rendition, layout, inputs, styles)
+    except RefusedTemplateError as error:
+        fault = error.fault
+        span = Span(file=error.name, line=fault.line)
+        return _failed(diagnose(fault.code, fault.message, span, hint=fault.hint))
+    except TemplateError as error:
+        return _failed(_finding(error))
+    except TypeError as error:
+        hint = "call only functions, and compare like with like"
+        return _failed(diagnose("BR507", f"a template fails: {error}", _place(error), hint=hint))
+    except RecursionError:
+        message = "a template calls itself without end"
+        hint = "let it stop: take the call out, or walk a list with `for`"
+        return _failed(diagnose("BR507", message, Span(file=f"templates/{TEMPLATE}"), hint=hint))
+    if layout == SCREEN:
+        html = _with_fonts(html, faces.value, inputs)
+    page = Page(
+        brief=rendition.brief,
+        locale=rendition.locale,
+        layout=layout,
+        html=html,
+        fonts=faces.value,
+        stylesheets=tuple(Stylesheet(name=name, first_line=line + 2) for name, line in sheets),
+        places=rendition.spans,
+    )
+    return Outcome(value=page, diagnostics=faces.diagnostics)
+
+
+def _styles(inputs: Inputs, theme: str, layout: str) -> tuple[tuple[tuple[str, int], ...], str]:
+    """Join the stylesheets of the layout and the theme; give each with the line of the whole it begins on."""
+    begins: list[tuple[str, int]] = []
+    joined = f"{FONT_RULES}\n" if layout == SCREEN else ""
+    for name in (
+        "templates/brief.css",
+        f"templates/themes/{theme}/theme.css",
+        f"templates/layouts/{layout}.css",
+    ):
+        found = inputs.read(name).value
+        if found is not None:
+            begins.append((name, joined.count("\n")))
+            joined += found.text.rstrip("\n") + "\n"
+    return tuple(begins), joined.replace("</", "<\\/")
+
+
+def _filled(rendition: Rendition, layout: str, inputs: Inputs, styles: str) -> str:
+    """Fill the templates; once more when words of theirs stayed in English, so that the page can say so."""
+    writer = Writer(rendition=rendition)
+    html = _pass(writer, layout, inputs, styles, has_english=rendition.fallbacks > 0)
+    if writer.english_words and not rendition.fallbacks:
+        html = _pass(writer, layout, inputs, styles, has_english=True)
+    return html
+
+
+def _pass(writer: Writer, layout: str, inputs: Inputs, styles: str, *, has_english: bool) -> str:
+    sandbox = Sandbox(InputsLoader(inputs), writer.finalize, plain)
+    sandbox.globals.update(_names(writer, layout, styles, has_english=has_english))
+    written: list[str] = []
+    size = 0
+    for piece in sandbox.get_template(TEMPLATE).generate():
+        size += len(piece)
+        if size > MAX_CHARACTERS:
+            raise SecurityError("the page grows too large")
+        written.append(piece)
+    return "".join(written)
+
+
+def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> dict[str, Any]:
+    """Give the names that templates may use."""
+    rendition = writer.rendition
+    facts = rendition.facts
+
+    def fact(id_: str) -> BoundFact:
+        if id_ not in facts:
+            raise UnknownFactError(id_, facts)
+        return facts[id_]
+
+    names: dict[str, object | Callable[..., object]] = {
+        "_": writer.gettext,
+        "gettext": writer.gettext,
+        "pgettext": writer.pgettext,
+        "ngettext": writer.ngettext,
+        "npgettext": writer.npgettext,
+        "brief": rendition,
+        "layout": layout,
+        "styles": Markup(_STYLE + styles + "</style>"),
+        "has_english": has_english,
+        "fact": fact,
+        "figure": lambda id_: fact(id_).figure,
+        "number": rendition.words.number,
+        "listing": lambda items: rendition.words.listing(tuple(str(item) for item in items)),
+        "quote": rendition.words.quote,
+    }
+    return names
+
+
+def _with_fonts(html: str, faces: tuple[FontFace, ...], inputs: Inputs) -> str:
+    characters = set(_WORDLESS.sub("", html))
+    return html.replace(FONT_RULES, web_rules(faces, characters, inputs), 1)
+
+
+def _failed(finding: Diagnostic) -> Outcome[Page | None]:
+    return Outcome(value=None, diagnostics=(finding,))
+
+
+def _finding(error: TemplateError) -> Diagnostic:
+    """Turn an error of Jinja's into a finding at the template's line."""
+    span = _place(error)
+    message = str(error.message or error).splitlines()[0]
+    match error:
+        case UnknownFactError():
+            return diagnose("BR503", message, span, hint=error.hint)
+        case UndefinedError():
+            hint = "use a name that the tool gives to templates, or `set` it before"
+            return diagnose("BR502", message, span, hint=hint)
+        case TemplateSyntaxError():
+            span = Span(file=error.filename or error.name or "templates", line=error.lineno)
+            return diagnose("BR501", message, span, hint="mend the template at this line")
+        case TemplateNotFound():
+            message = f"there is no template `{error.name}`"
+            return diagnose("BR506", message, span, hint=f"add `templates/{error.name}`")
+        case _:
+            return diagnose("BR507", message, span, hint="let the template only choose and place")
+
+
+def _place(error: BaseException) -> Span:
+    """Give the template line that an error was raised from: the deepest frame that is a template's."""
+    place, trace = Span(file=f"templates/{TEMPLATE}"), error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith("templates/"):
+            place = Span(file=name, line=trace.tb_lineno)
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,204 @@
+"""Jinja held to what a template is for: it chooses and places, computes nothing, reaches nothing, and ends.
+
+Templates may come from strangers. Every attribute and filter is refused unless listed here, and the work of a
+page is counted, so that no template can run for ever or fill the memory.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
+from functools import lru_cache
+from types import CodeType
+from typing import Any, Final
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
+from jinja2.runtime import BlockReference, LoopContext, TemplateReference
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
+
+from briefing.inputs import Inputs
+
+MAX_STEPS: Final = 200_000
+MAX_CHARACTERS: Final = 4_000_000
+FILTER_NAMES: Final = (
+    "length",
+    "first",
+    "last",
+    "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "list",
+    "plain",
+)
+_TEST_NAMES: Final = (
+    "defined",
+    "none",
+    "in",
+    "eq",
+    "equalto",
+    "==",
+    "ne",
+    "!=",
+    "even",
+    "odd",
+    "mapping",
+    "true",
+)
+_OPEN_TYPES: Final = (Mapping, TemplateModule, LoopContext, TemplateReference, BlockReference)
+_COMPUTING: Final = (
+    nodes.Add,
+    nodes.Sub,
+    nodes.Mul,
+    nodes.Div,
+    nodes.FloorDiv,
+    nodes.Mod,
+    nodes.Pow,
+    nodes.Neg,
+    nodes.Pos,
+    nodes.Concat,
+    nodes.AssignBlock,
+    nodes.FilterBlock,
+)
+_STEPPING: Final = (nodes.Template, nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
+_LOADING: Final = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something a template must not hold: code, line, the words to underline, what is wrong, what to do."""
+
+    code: str
+    line: int
+    words: str
+    message: str
+    hint: str
+
+
+def faults_of(tree: nodes.Template) -> Iterator[Fault]:
+    """Find what the sandbox refuses in a parsed template."""
+    for node in tree.find_all(_COMPUTING):
+        yield _unsafe(
+            node, "", "a template computes or glues text", "let the facts or a message say it whole"
+        )
+    for node in tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
+        yield _unsafe(node, "autoescape", "a template switches escaping", "take the `autoescape` tag out")
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in FILTER_NAMES:
+            hint = "use one of " + ", ".join(f"`{name}`" for name in FILTER_NAMES)
+            yield _unsafe(node, node.name, f"the filter `{node.name}` is not for templates", hint)
+    for loading in _loadings(tree):
+        name = loading.template
+        if not (isinstance(name, nodes.Const) and isinstance(name.value, str)):
+            hint = 'write the name itself, as in `{% include "partials/head.html" %}`'
+            message = "a template is loaded by a computed name"
+            yield Fault(code="BR505", line=loading.lineno, words="", message=message, hint=hint)
+
+
+def loaded_names(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """Give the names of the templates that a parsed template loads, each with its line."""
+    for loading in _loadings(tree):
+        if isinstance(loading.template, nodes.Const) and isinstance(loading.template.value, str):
+            yield loading.template.value, loading.lineno
+
+
+def _loadings(tree: nodes.Template) -> Iterator[Any]:
+    """Give the nodes that load a template: those of four types, whose only common trait is `template`."""
+    yield from tree.find_all(_LOADING)
+
+
+class RefusedTemplateError(SecurityError):
+    """A template holds a fault; raised when it is loaded."""
+
+    def __init__(self, name: str, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.name = name
+        self.fault = fault
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of one page: escaping always on, names strict, steps counted."""
+
+    def __init__(
+        self, loader: BaseLoader, finalize: Callable[[Any], Any], plain: Callable[[Any], str]
+    ) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
+        )
+        self.globals = {}
+        self.filters = {name: FILTERS[name] for name in FILTER_NAMES if name in FILTERS} | {"plain": plain}
+        self.tests = {name: TESTS[name] for name in _TEST_NAMES}
+        self.steps = 0
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may see an attribute: those of our types and Jinja's own, none of texts or numbers."""
+        is_open = is_dataclass(obj) or isinstance(obj, _OPEN_TYPES)
+        return is_open and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Offer no `str.format`: a width in it can fill the memory."""
+
+    def step(self) -> str:
+        """Count a step of the page's work; too many are refused."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise SecurityError("the template runs too long")
+        return ""
+
+
+class InputsLoader(BaseLoader):
+    """Loads templates through the door: a project's own first, then those the tool carries."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002
+        """Load a template by its name below `templates/`, compiled once for each content."""
+        path = f"templates/{name}"
+        found = self.inputs.read(path).value
+        if found is None:
+            raise TemplateNotFound(name)
+        code = _compiled(path, found.text)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+def parse_template(text: str, path: str) -> nodes.Template:
+    """Parse a template; raises Jinja's syntax error."""
+    return _blank().parse(text, filename=path)
+
+
+@lru_cache(maxsize=512)
+def _compiled(path: str, text: str) -> CodeType:
+    environment = _blank()
+    tree = environment.parse(text, filename=path)
+    for fault in faults_of(tree):
+        raise RefusedTemplateError(path, fault)
+    stepping: list[Any] = [*tree.find_all(_STEPPING), tree]
+    for node in stepping:
+        node.body.insert(0, _step(node.lineno))
+    return environment.compile(tree, filename=path)
+
+
+def _blank() -> Sandbox:
+    return Sandbox(BaseLoader(), _unchanged, str)
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+def _step(line: int) -> nodes.Node:
+    call = nodes.Call(nodes.EnvironmentAttribute("step"), [], [], None, None)
+    return nodes.ExprStmt(call).set_lineno(line)
+
+
+def _unsafe(node: nodes.Node, words: str, message: str, hint: str) -> Fault:
+    return Fault(code="BR507", line=node.lineno, words=words, message=message, hint=hint)

@@ -1,0 +1,9 @@
+"""PDF of a page: tagged, with the fonts of its theme and nothing else of the machine; the same bytes each time.
+
+The PDF engine is imported here only, and only when a PDF has to be drawn.
+"""
+
+from briefing.pdf.drawing import Pdf, render_pdf
+from briefing.pdf.key import pdf_key
+
+__all__ = ["Pdf", "pdf_key", "render_pdf"]

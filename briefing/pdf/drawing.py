@@ -1,0 +1,159 @@
+"""Drawing: a page into the bytes of a tagged PDF, and all that the engine had to say about it as findings."""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
+from briefing.inputs import Inputs
+from briefing.pages import Page
+from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, load_engine
+from briefing.pdf.fitting import fitted
+from briefing.pdf.key import VARIANT
+
+_TOFU: Final = re.compile(r'\.notdef glyph rendered .*"(?P<character>.*)" \(U\+(?P<point>[0-9A-F]+)\)', re.S)
+_CSS: Final = re.compile(r"`(?P<what>[^`]*)` at (?P<line>\d+):(?P<column>\d+)(?:, (?P<why>.*))?", re.S)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pdf:
+    """A finished PDF and its number of pages."""
+
+    content: bytes
+    pages: int
+
+
+def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
+    """Draw a page as PDF/UA-1. A character without a glyph or a font from elsewhere is an error: no PDF."""
+    drawing = _Drawing(page=page, inputs=inputs)
+    fonts, sheet = fonts_of(tuple(_font_files(page, inputs)))
+    engine = load_engine()
+    with _listening(drawing):
+        html = engine.HTML(string=page.html, base_url=SCHEME, url_fetcher=fetcher_of(drawing.serve))
+        document = fitted(
+            lambda fit: html.render(
+                font_config=fonts,
+                stylesheets=[sheet, engine.CSS(string=f"html{{--fit:{fit}}}")],
+                pdf_variant=VARIANT,
+            )
+        )
+        content: bytes = document.write_pdf(pdf_variant=VARIANT)
+    drawing.findings += _foreign_fonts(document, page)
+    findings = tuple(dict.fromkeys(drawing.findings))
+    if any(finding.is_error for finding in findings):
+        return Outcome(value=None, diagnostics=findings)
+    return Outcome(value=Pdf(content=content, pages=len(document.pages)), diagnostics=findings)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Drawing:
+    """One page being drawn: what it asks for, and what was found."""
+
+    page: Page
+    inputs: Inputs
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def serve(self, address: str) -> bytes:
+        """Give the content of an address of the project; all others are refused and told."""
+        name = address.removeprefix(SCHEME)
+        if name == address:
+            message = f"the page asks for `{address}`, which is outside the project"
+            hint = (
+                "put the file into the project and name it from the root, as in `templates/themes/…/logo.svg`"
+            )
+            self.findings.append(diagnose("BR604", message, self._place(address), hint=hint))
+            raise PermissionError(address)
+        found = self.inputs.read(name, text=False)
+        self.findings += found.diagnostics
+        if found.value is None:
+            if not found.diagnostics:
+                message, hint = (
+                    f"there is no file `{name}`",
+                    "put the file there, or take its name out of the page",
+                )
+                self.findings.append(diagnose("BR603", message, self._place(name), hint=hint))
+            raise FileNotFoundError(name)
+        return found.value.data
+
+    def hear(self, record: logging.LogRecord) -> None:
+        """Turn what the engine says while drawing into a finding."""
+        said = record.getMessage()
+        if (tofu := _TOFU.search(said)) is not None:
+            message = f"no font of the theme has `{tofu['character']}` (U+{tofu['point']})"
+            hint = "type another character, or add a font that has it to the theme"
+            self.findings.append(diagnose("BR601", message, None, hint=hint, note=self._which()))
+        elif (css := _CSS.search(said)) is not None:
+            why = (css["why"] or "not understood").rstrip(".")
+            message = f"the PDF engine ignores `{css['what']}`: {why}"
+            span = self._css_place(int(css["line"]), int(css["column"]))
+            hint = "say it in another way, or keep it for the screen in `templates/layouts/screen.css`"
+            self.findings.append(diagnose("BR606", message, span, hint=hint))
+        elif not said.startswith(("Failed to load", "Font-face")):
+            message = f"the PDF engine says: {said.splitlines()[0]}"
+            hint = "mend the template or the stylesheet it speaks of"
+            self.findings.append(diagnose("BR606", message, None, hint=hint, note=self._which()))
+
+    def _which(self) -> str:
+        return f"in the PDF of `{self.page.brief}` in `{self.page.locale}`"
+
+    def _css_place(self, line: int, column: int) -> Span | None:
+        sheets = [sheet for sheet in self.page.stylesheets if sheet.first_line <= line]
+        if not sheets:
+            return None
+        return Span(file=sheets[-1].name, line=line - sheets[-1].first_line + 1, column=column)
+
+    def _place(self, typed: str) -> Span | None:
+        """Give where an address is typed: in a template or a stylesheet; None when it is put together."""
+        for name in (
+            *self.inputs.names("templates", "**/*.html"),
+            *self.inputs.names("templates", "**/*.css"),
+        ):
+            file = self.inputs.read(name).value
+            if file is not None and (offset := file.text.find(typed)) >= 0:
+                return file.span_of_offset(offset, len(typed))
+        return None
+
+
+@contextmanager
+def _listening(drawing: _Drawing) -> Iterator[None]:
+    """Hear what the engine logs from warnings upwards, and keep it off the terminal."""
+    logger = logging.getLogger("weasyprint")
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            drawing.hear(record)
+
+    ear = Ear(level=logging.WARNING)
+    kept = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [ear], False
+    try:
+        yield
+    finally:
+        logger.handlers, logger.propagate = kept
+
+
+def _font_files(page: Page, inputs: Inputs) -> Iterator[FontFile]:
+    for face in page.fonts:
+        found = inputs.read(face.name, text=False).value
+        if found is None:
+            raise BriefingError(f"cannot read the font `{face.name}`")
+        yield FontFile(face=face, data=found.data)
+
+
+def _foreign_fonts(document: Any, page: Page) -> Iterator[Diagnostic]:
+    """Find fonts that were drawn with and are not of the theme."""
+    own = {face.family for face in page.fonts}
+    for family in sorted({_family_of(font) for font in document.fonts.values()} - own):
+        message = (
+            f"a text of `{page.brief}` in `{page.locale}` is set in `{family}`, which is no font of the theme"
+        )
+        listed = ", ".join(f"`{name}`" for name in sorted(own))
+        yield diagnose("BR602", message, None, hint=f"use one of the families of its `fonts.toml`: {listed}")
+
+
+def _family_of(font: Any) -> str:
+    family = font.family
+    return family.decode("utf-8", "replace") if isinstance(family, bytes) else str(family)

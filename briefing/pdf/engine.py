@@ -1,0 +1,98 @@
+"""The PDF engine, imported with the fonts of the machine shut out, and its memory of fonts."""
+
+import atexit
+import ctypes.util
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+
+from briefing.diagnostics import BriefingError
+from briefing.pages import FontFace
+
+SCHEME = "briefing:///"
+"""What addresses of project files begin with inside a PDF's page: no path of the machine is ever in one."""
+
+
+@lru_cache(maxsize=1)
+def load_engine() -> Any:
+    """Import WeasyPrint; raises `BriefingError` with the mend when Pango is not on the machine."""
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        with _quick_lookup(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured")
+            import weasyprint
+    except OSError as error:
+        raise BriefingError(
+            "cannot draw PDFs: Pango is not on this machine",
+            "run `briefing doctor`; on Debian or Ubuntu: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0",
+        ) from error
+    return weasyprint
+
+
+@contextmanager
+def _quick_lookup() -> Iterator[None]:
+    """Answer "not found" when libraries are looked up by bare names while the engine is imported.
+
+    The engine tries several names for each; a miss runs ldconfig and a compiler, half of the time of the
+    import. The names with `.so` still load. Elsewhere than on Linux the lookup is needed.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    find = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005  # the name is the interface
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFile:
+    """A face and the bytes of its file."""
+
+    face: FontFace
+    data: bytes
+
+
+def fetcher_of(serve: Callable[[str], bytes]) -> Any:
+    """Make the engine's door: it asks `serve` for every address; `data:` addresses hold their own content.
+
+    What `serve` raises the engine takes for a file that is missing.
+    """
+    load_engine()
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine has no types
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            return URLFetcherResponse(url, serve(url), {"Content-Type": guess_type(url)[0] or ""})
+
+    return Fetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+@lru_cache(maxsize=4)
+def fonts_of(files: tuple[FontFile, ...]) -> tuple[Any, Any]:
+    """Give the font configuration of some faces and the stylesheet that declares them, made once a process."""
+    engine = load_engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    contents = {f"{SCHEME}{file.face.name}": file.data for file in files}
+    configuration = FontConfiguration()
+    rules = "".join(
+        f'@font-face{{font-family:"{file.face.family}";font-weight:{file.face.weight};'
+        f'font-style:{file.face.style};src:url("{SCHEME}{file.face.name}")}}\n'
+        for file in files
+    )
+    fetcher = fetcher_of(contents.__getitem__)
+    atexit.register(fonts_of.cache_clear)  # the engine keeps copies of fonts in a folder until it lets go of them
+    sheet = engine.CSS(string=rules, font_config=configuration, url_fetcher=fetcher, base_url=SCHEME)
+    return configuration, sheet
