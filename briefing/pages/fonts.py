@@ -1,8 +1,10 @@
 """The fonts of a theme: its table `fonts.toml`, and the `@font-face` rules of a page on the web."""
 
 import base64
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any, Final
 
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
@@ -10,6 +12,9 @@ from briefing.inputs import Inputs
 from briefing.pages.model import FontFace, WebPiece
 
 _TABLE: Final = "fonts.toml"
+_REGULAR: Final = 400
+_NAVIGATION: Final = re.compile(r"<nav\b.*?</nav>", re.S)
+_WORDLESS: Final = re.compile(r"<style>.*?</style>|<[^>]*>", re.S)
 
 
 def read_faces(inputs: Inputs, theme: str) -> Outcome[tuple[FontFace, ...]]:
@@ -32,16 +37,27 @@ def read_faces(inputs: Inputs, theme: str) -> Outcome[tuple[FontFace, ...]]:
     return Outcome(value=() if findings else tuple(faces), diagnostics=findings)
 
 
-def web_rules(faces: Iterable[FontFace], characters: Iterable[str], inputs: Inputs) -> str:
-    """Write `@font-face` rules with the pieces that hold one of the characters, as `data:` addresses."""
-    points = {ord(c) for c in characters}
+def web_rules(html: str, faces: Iterable[FontFace], inputs: Inputs) -> str:
+    """Write `@font-face` rules with the pieces that the text of a page needs, as `data:` addresses.
+
+    The names of other languages stand in navigation, in regular weight: no other face carries their scripts.
+    """
+    everywhere, outside = _points(html), _points(_NAVIGATION.sub("", html))
     rules = [
         _rule(face, piece, inputs)
         for face in faces
         for piece in face.pieces
-        if any(first <= point <= last for first, last in piece.ranges for point in points)
+        if _holds_any(piece, everywhere if face.weight == _REGULAR else outside)
     ]
     return "\n".join(rules)
+
+
+def _points(html: str) -> frozenset[int]:
+    return frozenset(map(ord, unescape(_WORDLESS.sub("", html))))
+
+
+def _holds_any(piece: WebPiece, points: frozenset[int]) -> bool:
+    return any(first <= point <= last for first, last in piece.ranges for point in points)
 
 
 def _face(entry: Mapping[str, Any], folder: str, inputs: Inputs) -> FontFace:

@@ -1,6 +1,5 @@
 """A rendition through the templates into a page: HTML with its styles inside, and nothing outside it."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -19,7 +18,6 @@ from briefing.renditions.model import BoundFact, Rendition
 TEMPLATE: Final = "brief.html"
 FONT_RULES: Final = "/* fonts */"
 _STYLE: Final = "<style>\n"
-_WORDLESS: Final = re.compile(r"<style>.*?</style>|<[^>]*>", re.S)
 
 
 class UnknownFactError(UndefinedError):
@@ -131,8 +129,7 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
 
 
 def _with_fonts(html: str, faces: tuple[FontFace, ...], inputs: Inputs) -> str:
-    characters = set(_WORDLESS.sub("", html))
-    return html.replace(FONT_RULES, web_rules(faces, characters, inputs), 1)
+    return html.replace(FONT_RULES, web_rules(html, faces, inputs), 1)
 
 
 def _failed(finding: Diagnostic) -> Outcome[Page | None]:

@@ -34,7 +34,6 @@ CORE, EXTRA = "fonts-noto-core", "fonts-noto-extra"
 SOURCES = {
     "NotoSans-Regular.ttf": (CORE, "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d"),
     "NotoSans-SemiBold.ttf": (EXTRA, "68543590a7c3185d69ad16664c46df28832beeb72621d2470e86b04099eb4efb"),
-    "NotoSans-Bold.ttf": (CORE, "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5"),
     "NotoSansArmenian-Regular.ttf": (
         CORE,
         "9636c32c121f4fc1fc6963dfad60ea32c41889507118a46f83a818eacf40348e",
@@ -43,13 +42,7 @@ SOURCES = {
         EXTRA,
         "3c2f828d53eec3b0f34af51ff9c6e8c213018cd15da89aacb1f5855e757ec357",
     ),
-    "NotoSansArmenian-Bold.ttf": (CORE, "a0f398d0205f0b96d6637ac66d92e6e42b230f8ed3853a050d0aa5792eb9b7f7"),
-    "NotoSerif-Regular.ttf": (CORE, "9d7583b7dc9e812afd32a14280c5cac3160012efe50c8d08938f4fea266ff67f"),
     "NotoSerif-SemiBold.ttf": (EXTRA, "357f81d5f37346a3952bf7e223ac4e01778ce6c8e8e33206e579f9f5ec63268e"),
-    "NotoSerifArmenian-Regular.ttf": (
-        CORE,
-        "9b6f1837a89ede5f9404bb5975539dbac8eff23e262fc3e459cba029f30292f4",
-    ),
     "NotoSerifArmenian-SemiBold.ttf": (
         EXTRA,
         "580d65fbcebdd4199aacc3137bb0e961dcc587e0c30a073a6d6603f6cd5d6a42",
@@ -59,7 +52,6 @@ SOURCES = {
         EXTRA,
         "d2c8cfeb078329d2f755d7edb653278cd999d448f1aa5556ad411896855f19c8",
     ),
-    "NotoSansSymbols-Bold.ttf": (CORE, "c46ee5f6447f99edf6a69e24969bcfee891e3699cff9fc45bfb98ec1b7d684fa"),
     "NotoSansSymbols2-Regular.ttf": (
         CORE,
         "876598db5f1e3bef2bc77c4d94c5b0d5d2c1620be4878a06f18fb5434e331688",
@@ -132,8 +124,6 @@ def _face(kind: str, style_name: str, weight: int) -> Face:
 FACES = (
     _face("Sans", "Regular", 400),
     _face("Sans", "SemiBold", 600),
-    _face("Sans", "Bold", 700),
-    _face("Serif", "Regular", 400),
     _face("Serif", "SemiBold", 600),
 )
 
