@@ -93,6 +93,8 @@ def fonts_of(files: tuple[FontFile, ...]) -> tuple[Any, Any]:
         for file in files
     )
     fetcher = fetcher_of(contents.__getitem__)
-    atexit.register(fonts_of.cache_clear)  # the engine keeps copies of fonts in a folder until it lets go of them
+    atexit.register(
+        fonts_of.cache_clear
+    )  # the engine keeps copies of fonts in a folder until it lets go of them
     sheet = engine.CSS(string=rules, font_config=configuration, url_fetcher=fetcher, base_url=SCHEME)
     return configuration, sheet

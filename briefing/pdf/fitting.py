@@ -3,21 +3,26 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-FITS: Final = (1, 0.98, 0.96, 1.03, 0.94, 1.06)
-"""Sizes of the text that are tried, in order, as parts of the theme's own; a theme takes them as `--fit`."""
+SMALLER: Final = (0.98, 0.96, 0.94)
+LARGER: Final = (1.03, 1.06)
+"""Sizes of the text that are tried, as parts of the theme's own; a theme takes them as `--fit`."""
 
-FULL_ENOUGH: Final = 0.5
+FULL_ENOUGH: Final = 0.6
+NEARLY_EMPTY: Final = 0.35
 
 
 def fitted(lay_out: Callable[[float], Any]) -> Any:
-    """Give the first layout whose last page is at least half full, or that has one page; else the first of all."""
-    first = None
-    for fit in FITS:
-        document = lay_out(fit)
-        first = document if first is None else first
-        if len(document.pages) == 1 or fill_of(document.pages[-1]) >= FULL_ENOUGH:
-            return document
-    return first
+    """Give the first layout whose last page is full enough, or that has one page; else that of plain size."""
+    plain = lay_out(1)
+    if _is_full_enough(plain):
+        return plain
+    nearest = (*SMALLER, *LARGER) if fill_of(plain.pages[-1]) < NEARLY_EMPTY else (*LARGER, *SMALLER)
+    tried = (lay_out(fit) for fit in nearest)
+    return next((document for document in tried if _is_full_enough(document)), plain)
+
+
+def _is_full_enough(document: Any) -> bool:
+    return len(document.pages) == 1 or fill_of(document.pages[-1]) >= FULL_ENOUGH
 
 
 def fill_of(page: Any) -> float:
