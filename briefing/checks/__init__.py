@@ -1,0 +1,61 @@
+"""Checks: what is wrong with texts and pages that could be rendered all the same. Each check is a file.
+
+A check takes what it looks at and gives findings; it changes nothing and knows no other check.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from briefing.catalogs import TEMPLATES, Catalog, PlacedText, Wanted
+from briefing.checks.digits import check_digits
+from briefing.checks.glyphs import check_glyphs
+from briefing.checks.letters import check_letters
+from briefing.checks.markup import check_markup
+from briefing.checks.messages import check_messages
+from briefing.checks.placeholders import check_grammar, check_placeholders
+from briefing.checks.spaces import check_spaces
+from briefing.checks.terms import check_terms
+from briefing.diagnostics import Diagnostic
+from briefing.facts import FactBook
+from briefing.inputs import Inputs
+from briefing.pages import Page
+
+
+def check_english(book: FactBook, wanted: tuple[Wanted, ...]) -> tuple[Diagnostic, ...]:
+    """Check the English texts of a brief, as they stand in the fact file."""
+    texts = chain.from_iterable(message.placed() for message in wanted)
+    return tuple(chain.from_iterable(_of_text(text, book) for text in texts))
+
+
+def check_translations(
+    book: FactBook, wanted: tuple[Wanted, ...], catalog: Catalog | None, *, locale: str, domain: str
+) -> tuple[Diagnostic, ...]:
+    """Check a catalogue against the messages that are wanted of it; `locale` is the short one of its folder."""
+    findings = list(check_messages(wanted, catalog, locale=locale, domain=domain))
+    for message in wanted:
+        found = catalog.messages.get(message.key) if catalog is not None else None
+        if found is not None:
+            texts = found.placed(locale)
+            findings += check_placeholders(message, texts)
+            for text in texts:
+                findings += _of_text(text, book if domain != TEMPLATES else None)
+                findings += check_letters(text)
+    return tuple(findings)
+
+
+def check_page(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
+    """Check a finished page: every character of it has a shape in the fonts of the theme."""
+    return check_glyphs(page, inputs)
+
+
+def _of_text(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]:
+    """Check one text. `book` is None for the words of templates, which belong to no brief."""
+    yield from check_grammar(text)
+    yield from check_digits(text, book)
+    yield from check_markup(text)
+    yield from check_spaces(text)
+    if book is not None:
+        yield from check_terms(text, book)
+
+
+__all__ = ["check_english", "check_page", "check_translations"]

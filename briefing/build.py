@@ -1,0 +1,206 @@
+"""The corridor: from the files of a project to finished pages and PDFs, every room once and in order.
+
+It prints nothing and decides nothing about words or looks; it returns what was made and all that was found.
+A locale with an error is left out and the others go on; a brief whose facts are wrong is left out whole.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from briefing.artifacts import Artifact, Pending, write_artifacts
+from briefing.catalogs import TEMPLATES, Catalog, Wanted, read_catalog
+from briefing.checks import check_english, check_page, check_translations
+from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
+from briefing.extraction import wanted_of_facts, wanted_of_templates
+from briefing.facts import FactBook, read_facts
+from briefing.inputs import Inputs
+from briefing.languages import Language, read_language
+from briefing.pages import SCREEN, Page, check_templates, render_page
+from briefing.pdf import pdf_key, render_pdf
+from briefing.project import Project, short_locale
+from briefing.renditions import Binding, bind_rendition
+from briefing.store import Store
+
+T = TypeVar("T")
+Format = Literal["html", "pdf"]
+_UNTRANSLATED = ("BR304", "BR310", "BR311", "BR315")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for: briefs by id, locales as in the settings, formats, PDF layouts, where to write."""
+
+    briefs: tuple[str, ...]
+    locales: tuple[str, ...]
+    formats: tuple[Format, ...]
+    layouts: tuple[str, ...]
+    out: Path
+    jobs: int
+    allow_untranslated: bool
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run made and found."""
+
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build_briefs(
+    inputs: Inputs, project: Project, request: Request, *, store: Store, progress: Callable[[str], None]
+) -> Report:
+    """Render what is asked for and write it, all files of the run together."""
+    run = _Run(inputs=inputs, project=project, request=request)
+    pending: list[Pending] = []
+    for page in run.pages():
+        progress(page.brief)
+        if page.layout == SCREEN:
+            pending.append(_html_file(page))
+        elif (content := run.take(_draw(page, inputs, store))) is not None:
+            pending.append(_pdf_file(page, content))
+    return Report(artifacts=write_artifacts(pending, request.out), diagnostics=run.diagnostics())
+
+
+def check_briefs(inputs: Inputs, project: Project, request: Request) -> Report:
+    """Find everything that can be found without drawing a PDF or writing a file."""
+    run = _Run(inputs=inputs, project=project, request=request)
+    for _ in run.pages():
+        pass
+    return Report(artifacts=(), diagnostics=run.diagnostics())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """One walk through the rooms, with all that was found so far."""
+
+    inputs: Inputs
+    project: Project
+    request: Request
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def take(self, outcome: Outcome[T]) -> T:
+        """Keep what an outcome found; go on with its value."""
+        self.findings += with_severity(outcome.diagnostics, self.project.severities)
+        return outcome.value
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Give all findings once, in order."""
+        return in_order(self.findings)
+
+    def pages(self) -> Iterator[Page]:
+        """Give the pages of every brief, locale and layout asked for that have no error behind them."""
+        languages = self._languages()
+        words = self.take(wanted_of_templates(self.inputs))
+        is_sound = self._is_sound(check_templates(self.inputs, self.project.theme))
+        for brief in self.request.briefs:
+            book = self.take(read_facts(self.inputs, f"facts/{brief}.yaml", today=self.request.today))
+            if book is not None and "en" in languages:
+                is_clean = self._wording(book)
+                for locale in self.request.locales:
+                    if locale in languages:
+                        made = self._pages_of(book, locale, languages, words)
+                        yield from made if is_sound and is_clean else ()
+
+    def _languages(self) -> Mapping[str, Language]:
+        """Read the languages of the project by locale; English also under `en`, since it is the msgid."""
+        read = {o: self.take(read_language(self.inputs, o)) for o in self.project.locales}
+        english = next((o for o in read if o.split("-", maxsplit=1)[0] == "en"), None)
+        read["en"] = read[english] if english else self.take(read_language(self.inputs, "en"))
+        return {locale: language for locale, language in read.items() if language is not None}
+
+    def _wording(self, book: FactBook) -> bool:
+        """Check the English texts of a brief; say whether they are free of errors."""
+        return self._is_sound(check_english(book, wanted_of_facts(book)))
+
+    def _pages_of(
+        self, book: FactBook, locale: str, languages: Mapping[str, Language], words: tuple[Wanted, ...]
+    ) -> tuple[Page, ...]:
+        """Give the pages of one rendition, or none when something about it is an error."""
+        before = len(self.findings)
+        language, english = languages[locale], languages["en"]
+        own = self._catalog(book, language, wanted_of_facts(book)) if language is not english else None
+        shared = self._catalog(book, language, words) if language is not english else None
+        short = {o: short_locale(self.project.locales, o) for o in self.project.locales}
+        binding = Binding(
+            book=book,
+            language=language,
+            english=english,
+            catalog=own,
+            words=shared,
+            siblings=tuple((short[o], languages[o]) for o in self.project.locales if o in languages),
+            project=self.project,
+            today=self.request.today,
+        )
+        rendition = self.take(bind_rendition(binding))
+        pages: list[Page] = []
+        for layout in self._layouts():
+            page = self.take(render_page(rendition, layout, inputs=self.inputs, theme=self.project.theme))
+            if page is not None:
+                self._is_sound(check_page(page, self.inputs))
+                pages.append(page)
+        return () if any(d.is_error for d in self.findings[before:]) else tuple(pages)
+
+    def _catalog(self, book: FactBook, language: Language, wanted: tuple[Wanted, ...]) -> Catalog | None:
+        """Read the catalogue that holds the wanted messages, and hold it against them."""
+        domain = wanted[0].domain if wanted else TEMPLATES
+        locale = short_locale(self.project.locales, language.locale)
+        read = read_catalog(self.inputs, locale, domain, expected_plurals=language.plural_header)
+        catalog = self.take(read)
+        found = check_translations(book, wanted, catalog, locale=locale, domain=domain)
+        self._is_sound(map(self._relaxed, found))
+        return catalog
+
+    def _relaxed(self, finding: Diagnostic) -> Diagnostic:
+        """Let what is not translated be a warning, when English may stand in for it."""
+        may_stand = self.request.allow_untranslated and finding.code.id in _UNTRANSLATED
+        return replace(finding, severity="warning") if may_stand else finding
+
+    def _is_sound(self, found: Iterable[Diagnostic]) -> bool:
+        """Keep findings; say whether none of them is an error."""
+        before = len(self.findings)
+        self.take(Outcome(value=None, diagnostics=tuple(found)))
+        return not any(d.is_error for d in self.findings[before:])
+
+    def _layouts(self) -> tuple[str, ...]:
+        screen = (SCREEN,) if "html" in self.request.formats else ()
+        return (*screen, *(self.request.layouts if "pdf" in self.request.formats else ()))
+
+
+def _draw(page: Page, inputs: Inputs, store: Store) -> Outcome[bytes | None]:
+    """Give the PDF of a page: as it was drawn before, when nothing that matters has changed."""
+    key = pdf_key(page)
+    kept = store.recall(key)
+    if kept is not None:
+        return Outcome(value=kept.content, diagnostics=kept.diagnostics)
+    drawn = render_pdf(page, inputs=inputs)
+    if drawn.value is None or drawn.has_errors:
+        return Outcome(value=None, diagnostics=drawn.diagnostics)
+    store.keep(key, drawn.value.content, drawn.diagnostics)
+    return Outcome(value=drawn.value.content, diagnostics=drawn.diagnostics)
+
+
+def _html_file(page: Page) -> Pending:
+    return Pending(
+        brief=page.brief,
+        locale=page.locale,
+        format="html",
+        layout=None,
+        name=f"{page.brief}/{page.brief}.{page.locale}.html",
+        content=page.html.encode(),
+    )
+
+
+def _pdf_file(page: Page, content: bytes) -> Pending:
+    return Pending(
+        brief=page.brief,
+        locale=page.locale,
+        format="pdf",
+        layout=page.layout,
+        name=f"{page.brief}/{page.brief}.{page.locale}.{page.layout}.pdf",
+        content=content,
+    )

@@ -1,0 +1,89 @@
+"""Characters without a shape: found before a page is drawn, so that no reader meets an empty box."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Final
+
+from briefing.diagnostics import Diagnostic, diagnose
+from briefing.inputs import Inputs
+from briefing.pages import FontFace, Page
+
+_SILENT: Final = frozenset({"style", "script"})
+_VOID: Final = frozenset({"meta", "link", "br", "hr", "img", "input", "col", "source", "wbr"})
+
+
+def check_glyphs(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
+    """Find characters that a face of the theme lacks, and two font files for one face."""
+    findings = list(_rivals(page.fonts))
+    missing = _lacking(page, inputs)
+    if missing:
+        reader = _Reader(missing)
+        reader.feed(page.html)
+        for character, fact in reader.found.items():
+            name = unicodedata.name(character, "no name")
+            message = f"no font of the theme has `{character}` (U+{ord(character):04X}, {name})"
+            hint = "type another character, or add a font that has it to the theme"
+            span = page.places.get(fact)
+            findings.append(diagnose("BR601", message, span, hint=hint, note=f"in `{page.locale}`"))
+    return tuple(findings)
+
+
+def _lacking(page: Page, inputs: Inputs) -> frozenset[str]:
+    """Give the characters of a page that at least one of its faces has no glyph for."""
+    wanted = {c for c in set(page.html) if ord(c) >= 0x20 and c not in "\u00ad\u200b\u2060"}
+    lacking: set[str] = set()
+    for face in page.fonts:
+        found = inputs.read(face.name, text=False).value
+        if found is not None:
+            lacking |= {c for c in wanted if ord(c) not in _points(found.data)}
+    return frozenset(lacking)
+
+
+@lru_cache(maxsize=16)
+def _points(data: bytes) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    return frozenset(TTFont(BytesIO(data), lazy=True).getBestCmap())
+
+
+def _rivals(faces: tuple[FontFace, ...]) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, int, str], FontFace] = {}
+    for face in faces:
+        other = first.setdefault((face.family, face.weight, face.style), face)
+        if other is not face:
+            message = f"`{other.name}` and `{face.name}` are both {face.family} {face.weight} {face.style}"
+            yield diagnose("BR605", message, None, hint="take one of them out of the theme’s `fonts.toml`")
+
+
+class _Reader(HTMLParser):
+    """Reads the words of a page and keeps, for each character looked for, the fact it first stands in."""
+
+    def __init__(self, looked_for: frozenset[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.looked_for = looked_for
+        self.found: dict[str, str] = {}
+        self._open: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _VOID:
+            given = dict(attrs)
+            self._open.append((tag, given.get("data-sentence") or given.get("data-fact") or ""))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Leave out what closes itself: it holds no text."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(tag == opened for opened, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if any(tag in _SILENT for tag, _ in self._open):
+            return
+        fact = next((fact for _, fact in reversed(self._open) if fact), "")
+        for character in set(data) & self.looked_for:
+            if not self.found.get(character):
+                self.found[character] = fact

@@ -1,0 +1,36 @@
+"""Words that mix scripts: a Latin `o` in an Armenian word looks right, and is not found by any search."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from briefing.catalogs import PlacedText
+from briefing.diagnostics import Diagnostic, diagnose
+from briefing.placeholders import parse_message
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def check_letters(text: PlacedText) -> Iterator[Diagnostic]:
+    """Find words with letters of two scripts; the finding names the letters that are fewer."""
+    placeholders = parse_message(text.text).placeholders
+    for match in _WORD.finditer(text.text):
+        if any(p.offset <= match.start() < p.offset + p.length for p in placeholders):
+            continue
+        scripts = [_script(letter) for letter in match[0]]
+        if len(set(scripts)) > 1:
+            fewest = min(dict.fromkeys(scripts), key=scripts.count)
+            strange = [letter for letter, script in zip(match[0], scripts, strict=True) if script == fewest]
+            told = ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in dict.fromkeys(strange))
+            message = f"`{match[0]}` mixes scripts: {told} is {fewest.title()}"
+            others = [s.title() for s in dict.fromkeys(scripts) if s != fewest]
+            hint = f"type the word again with {' or '.join(others)} letters only"
+            yield diagnose("BR321", message, text.span_at(match.start(), len(match[0])), hint=hint)
+
+
+@lru_cache(maxsize=1024)
+def _script(letter: str) -> str:
+    """Give the script of a letter, which is the first word of its Unicode name."""
+    return unicodedata.name(letter, "unknown").split(" ", 1)[0]
