@@ -62,6 +62,10 @@ class Inputs:
                 return path
         return None
 
+    def is_own(self, name: str) -> bool:
+        """Whether an input is the project's, and not carried by the tool or absent."""
+        return (self.root / name).is_file()
+
     def read(self, name: str, *, text: bool = True) -> Outcome[InputFile | None]:
         """Read an input by its name from the root; the value is None when it is absent or not readable."""
         path = self.locate(name)

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
 from briefing.codes import CODES, Severity
@@ -69,7 +69,10 @@ def read_project(inputs: Inputs) -> Outcome[Project]:
         findings += table.diagnostics
         settings = table.value
         findings += _faults(settings, found.value)
-    return Outcome(value=_project(inputs, settings), diagnostics=tuple(findings))
+    project = _project(inputs, settings)
+    if found.value is not None:
+        findings += _missing(project, inputs, found.value)
+    return Outcome(value=project, diagnostics=tuple(findings))
 
 
 def short_locale(locales: tuple[str, ...], locale: str) -> str:
@@ -176,6 +179,27 @@ def _name_faults(key: str, names: list[str], span: Span) -> Iterator[Diagnostic]
         if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
             hint = "write lower-case letters, digits and hyphens, no path"
             yield diagnose("BR104", f"`{name}` is not a name for `{key}`", span, hint=hint)
+
+
+def _missing(project: Project, inputs: Inputs, file: InputFile) -> Iterator[Diagnostic]:
+    """Find layouts and a theme that have no files, neither in the project nor among what the tool carries."""
+    sheets = inputs.names("templates/layouts", "*.css")
+    layouts = [o for o in (PurePosixPath(name).stem for name in sheets) if o != "screen"]
+    for layout in project.layouts:
+        if layout not in layouts and re.fullmatch(r"[a-z][a-z0-9-]*", layout):
+            message = f"the layout `{layout}` has no file `templates/layouts/{layout}.css`"
+            hint = one_of(layout, layouts)
+            if layout == "screen":
+                message, hint = (
+                    "`screen` is the web page, not a layout of paper",
+                    f"use one of: {', '.join(layouts)}",
+                )
+            yield diagnose("BR103", message, _span_of_text(file, f'"{layout}"'), hint=hint)
+    themes = [PurePosixPath(name).parent.name for name in inputs.names("templates/themes", "*/theme.css")]
+    if project.theme not in themes and re.fullmatch(r"[a-z][a-z0-9-]*", project.theme):
+        message = f"the theme `{project.theme}` has no file `templates/themes/{project.theme}/theme.css`"
+        span = _span_of_text(file, f'"{project.theme}"')
+        yield diagnose("BR111", message, span, hint=one_of(project.theme, themes))
 
 
 def _span_of_key(file: InputFile, key: str) -> Span:

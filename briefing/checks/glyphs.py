@@ -1,7 +1,6 @@
 """Characters without a shape: found before a page is drawn, so that no reader meets an empty box."""
 
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -9,15 +8,15 @@ from typing import Final
 
 from briefing.diagnostics import Diagnostic, diagnose
 from briefing.inputs import Inputs
-from briefing.pages import FontFace, Page
+from briefing.pages import Page
 
 _SILENT: Final = frozenset({"style", "script"})
 _VOID: Final = frozenset({"meta", "link", "br", "hr", "img", "input", "col", "source", "wbr"})
 
 
 def check_glyphs(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
-    """Find characters that a face of the theme lacks, and two font files for one face."""
-    findings = list(_rivals(page.fonts))
+    """Find characters that a face of the theme lacks."""
+    findings: list[Diagnostic] = []
     missing = _lacking(page, inputs)
     if missing:
         reader = _Reader(missing)
@@ -47,15 +46,6 @@ def _points(data: bytes) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     return frozenset(TTFont(BytesIO(data), lazy=True).getBestCmap())
-
-
-def _rivals(faces: tuple[FontFace, ...]) -> Iterator[Diagnostic]:
-    first: dict[tuple[str, int, str], FontFace] = {}
-    for face in faces:
-        other = first.setdefault((face.family, face.weight, face.style), face)
-        if other is not face:
-            message = f"`{other.name}` and `{face.name}` are both {face.family} {face.weight} {face.style}"
-            yield diagnose("BR605", message, None, hint="take one of them out of the theme’s `fonts.toml`")
 
 
 class _Reader(HTMLParser):

@@ -5,10 +5,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
-from briefing.inputs import Inputs
+from briefing.inputs import InputFile, Inputs
 from briefing.pages.model import FontFace, WebPiece
 
 _TABLE: Final = "fonts.toml"
@@ -33,8 +34,9 @@ def read_faces(inputs: Inputs, theme: str) -> Outcome[tuple[FontFace, ...]]:
             value=(), diagnostics=(diagnose("BR603", message, Span(file=table.value.name), hint=hint),)
         )
     names = [name for face in faces for name in (face.name, *(p.name for p in face.pieces))]
-    findings = tuple(_missing(name, table.value.name) for name in names if inputs.locate(name) is None)
-    return Outcome(value=() if findings else tuple(faces), diagnostics=findings)
+    findings = [_missing(name, table.value.name) for name in names if inputs.locate(name) is None]
+    findings += _rivals(faces, table.value)
+    return Outcome(value=() if findings else tuple(faces), diagnostics=tuple(findings))
 
 
 def web_rules(html: str, faces: Iterable[FontFace], inputs: Inputs) -> str:
@@ -90,6 +92,19 @@ def _missing(name: str, table: str) -> Diagnostic:
     return diagnose(
         "BR603", message, Span(file=table), hint="put it there, or take its entry out of the table"
     )
+
+
+def _rivals(faces: Iterable[FontFace], table: InputFile) -> Iterator[Diagnostic]:
+    """Find two files for one face: which of them is taken would be chance."""
+    first: dict[tuple[str, int, str], FontFace] = {}
+    for face in faces:
+        other = first.setdefault((face.family, face.weight, face.style), face)
+        if other is not face:
+            typed = PurePosixPath(face.name).name
+            message = f"`{face.family}` {face.weight} {face.style} has two files, `{typed}` and another"
+            span = table.span_of_offset(table.text.rfind(f'"{typed}"'), len(typed) + 2)
+            note = f"the other is `{PurePosixPath(other.name).name}`"
+            yield diagnose("BR605", message, span, hint="take one of the two entries out", note=note)
 
 
 def _rule(face: FontFace, piece: WebPiece, inputs: Inputs) -> str:

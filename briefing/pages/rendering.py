@@ -1,6 +1,8 @@
 """A rendition through the templates into a page: HTML with its styles inside, and nothing outside it."""
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -17,6 +19,7 @@ from briefing.renditions.model import BoundFact, Rendition
 
 TEMPLATE: Final = "brief.html"
 FONT_RULES: Final = "/* fonts */"
+_UNDEFINED: Final = re.compile(r"has no attribute '([^']+)'|'([^']+)' is undefined")
 _STYLE: Final = "<style>\n"
 
 
@@ -25,6 +28,7 @@ class UnknownFactError(UndefinedError):
 
     def __init__(self, id_: str, known: Mapping[str, BoundFact]) -> None:
         super().__init__(f"the brief holds no public fact `{id_}`")
+        self.id = id_
         self.hint = one_of(id_, known)
 
 
@@ -39,7 +43,7 @@ def render_page(rendition: Rendition, layout: str, *, inputs: Inputs, theme: str
         span = Span(file=error.name, line=fault.line)
         return _failed(diagnose(fault.code, fault.message, span, hint=fault.hint))
     except TemplateError as error:
-        return _failed(_finding(error))
+        return _failed(_finding(error, inputs))
     except TypeError as error:
         hint = "call only functions, and compare like with like"
         return _failed(diagnose("BR507", f"a template fails: {error}", _place(error), hint=hint))
@@ -136,14 +140,18 @@ def _failed(finding: Diagnostic) -> Outcome[Page | None]:
     return Outcome(value=None, diagnostics=(finding,))
 
 
-def _finding(error: TemplateError) -> Diagnostic:
+def _finding(error: TemplateError, inputs: Inputs) -> Diagnostic:
     """Turn an error of Jinja's into a finding at the template's line."""
     span = _place(error)
-    message = str(error.message or error).splitlines()[0]
+    message = str(error.message or error).splitlines()[0].rstrip(".")
     match error:
         case UnknownFactError():
-            return diagnose("BR503", message, span, hint=error.hint)
+            return diagnose("BR503", message, _underlined(span, error.id, inputs), hint=error.hint)
         case UndefinedError():
+            named = _UNDEFINED.search(message)
+            if named is not None:
+                message = f"there is no `{named[1] or named[2]}` here"
+                span = _underlined(span, named[1] or named[2], inputs)
             hint = "use a name that the tool gives to templates, or `set` it before"
             return diagnose("BR502", message, span, hint=hint)
         case TemplateSyntaxError():
@@ -154,6 +162,15 @@ def _finding(error: TemplateError) -> Diagnostic:
             return diagnose("BR506", message, span, hint=f"add `templates/{error.name}`")
         case _:
             return diagnose("BR507", message, span, hint="let the template only choose and place")
+
+
+def _underlined(span: Span, words: str, inputs: Inputs) -> Span:
+    """Narrow the place of a line to some words of it."""
+    file = inputs.read(span.file).value
+    at = file.lines[span.line - 1].find(words) if file is not None and span.line <= len(file.lines) else -1
+    if at < 0:
+        return span
+    return replace(span, column=at + 1, end_line=span.line, end_column=at + 1 + len(words))
 
 
 def _place(error: BaseException) -> Span:

@@ -5,12 +5,14 @@ What a template would print and no catalogue could translate is found, as is wha
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from briefing.diagnostics import Diagnostic, Span, diagnose, one_of
 from briefing.inputs import InputFile, Inputs
+from briefing.pages.fonts import read_faces
 from briefing.pages.sandbox import faults_of, loaded_names, parse_template
 
 _JINJA: Final = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
@@ -24,6 +26,7 @@ _CASE: Final = re.compile(
     r"text-transform\s*:\s*(?!none\b|inherit\b|initial\b)[\w-]+"
     r"|font-variant(?:-caps)?\s*:[^;}]*\b(?:small-caps|all-small-caps|petite-caps|all-petite-caps|unicase)\b"
 )
+_FAMILY: Final = re.compile(r"font-family\s*:\s*([^;}]+)")
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
 
 
@@ -35,6 +38,7 @@ def check_templates(inputs: Inputs, theme: str) -> tuple[Diagnostic, ...]:
         found += read.diagnostics
         if read.value is not None:
             found += _of_template(read.value, inputs)
+    families = {face.family for face in read_faces(inputs, theme).value}
     sheets = (
         *inputs.names("templates/layouts", "*.css"),
         *inputs.names(f"templates/themes/{theme}", "*.css"),
@@ -43,7 +47,7 @@ def check_templates(inputs: Inputs, theme: str) -> tuple[Diagnostic, ...]:
         read = inputs.read(name)
         found += read.diagnostics
         if read.value is not None:
-            found += _of_stylesheet(read.value)
+            found += _of_stylesheet(read.value, families)
     return tuple(found)
 
 
@@ -51,7 +55,7 @@ def _of_template(file: InputFile, inputs: Inputs) -> Iterator[Diagnostic]:
     try:
         tree = parse_template(file.text, file.name)
     except TemplateSyntaxError as error:
-        message = (error.message or "not a template").rstrip(".")
+        message = (error.message or "not a template").split(". ")[0].rstrip(".")
         span = _line(file, error.lineno)
         hint = "close each `{{`, `{%` and block, as in `{% if … %} … {% endif %}`"
         yield diagnose("BR501", message[0].lower() + message[1:], span, hint=hint)
@@ -109,8 +113,18 @@ def _typed(code: str, text: str, span: Span) -> Diagnostic:
     )
 
 
-def _of_stylesheet(file: InputFile) -> Iterator[Diagnostic]:
-    for match in _CASE.finditer(_blanked(file.text, _CSS_COMMENT)):
+def _of_stylesheet(file: InputFile, families: AbstractSet[str]) -> Iterator[Diagnostic]:
+    sheet = _blanked(file.text, _CSS_COMMENT)
+    for match in _FAMILY.finditer(sheet):
+        name = match[1].strip().strip("\"'")
+        if families and name not in families and name not in ("inherit", "initial"):
+            message = f"`{name}` is no font of the theme"
+            listed = ", ".join(f'`"{family}"`' for family in sorted(families))
+            hint = f"name one of its families: {listed}; or add the font to its `fonts.toml`"
+            yield diagnose(
+                "BR602", message, file.span_of_offset(match.start(1), len(match[1].rstrip())), hint=hint
+            )
+    for match in _CASE.finditer(sheet):
         message = f"`{' '.join(match[0].split())}` changes the case of letters"
         hint = "take it out: Armenian և and Azerbaijani i come out wrong; type capitals in the message itself"
         yield diagnose("BR508", message, file.span_of_offset(match.start(), len(match[0])), hint=hint)

@@ -15,6 +15,7 @@ from briefing.pdf.fitting import fitted
 from briefing.pdf.key import VARIANT
 
 _TOFU: Final = re.compile(r'\.notdef glyph rendered .*"(?P<character>.*)" \(U\+(?P<point>[0-9A-F]+)\)', re.S)
+_ABSOLUTE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 _CSS: Final = re.compile(r"`(?P<what>[^`]*)` at (?P<line>\d+):(?P<column>\d+)(?:, (?P<why>.*))?", re.S)
 
 
@@ -59,7 +60,7 @@ class _Drawing:
     def serve(self, address: str) -> bytes:
         """Give the content of an address of the project; all others are refused and told."""
         name = address.removeprefix(SCHEME)
-        if name == address:
+        if _ABSOLUTE.match(name):
             message = f"the page asks for `{address}`, which is outside the project"
             hint = (
                 "put the file into the project and name it from the root, as in `templates/themes/…/logo.svg`"

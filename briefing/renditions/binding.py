@@ -111,8 +111,10 @@ class _Writer:
         return self._scopes[in_english]
 
     def name(self, id_: str, group: str) -> str:
-        """Write the plain name of an actor or place; English where the locale has none."""
+        """Write the plain name of an actor or place; English where the locale has none, else the id."""
         holders = self.binding.book.file.actors if group == "actors" else self.binding.book.file.places
+        if id_ not in holders:
+            return id_
         names = holders[id_].names
         return write_name(names, self.language) or write_name(names, self.binding.english) or id_
 
@@ -174,7 +176,7 @@ def _bind_fact(id_: str, fact: Fact, writer: _Writer) -> BoundFact:
 
 def _figure(id_: str, quantity: Quantity, writer: _Writer) -> FigureText:
     scope = writer.scope(in_english=writer.language is writer.binding.english)
-    is_known = quantity.unit in (*unit_ids(scope.language), *scope.unit_words)
+    is_known = quantity.unit is None or quantity.unit in (*unit_ids(scope.language), *scope.unit_words)
     spoken = quantity if is_known else Quantity(low=quantity.low, qualifier=quantity.qualifier)
     written = format_quantity(scope.language, spoken, (), scope.unit_words.get(quantity.unit or ""))
     return FigureText(

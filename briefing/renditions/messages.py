@@ -15,6 +15,7 @@ from briefing.languages import (
     date_forms,
     format_quantity,
     format_when,
+    name_cases,
     quantity_forms,
     unit_ids,
 )
@@ -96,6 +97,8 @@ def _write_fact(placeholder: Placeholder, fact: Fact, scope: Scope, span: Span) 
     findings = [_unknown_form(placeholder, form, offered, span) for form in unknown]
     forms = tuple(f for f in placeholder.forms if f in offered and f != "start")
     if kind == "date":
+        if fact.when is None and not asks_date and fact.kind in ("figure", "duration"):
+            return _as_typed(placeholder, findings)  # that the value is missing was found in the facts
         if fact.when is None:
             has = "date" if quantity is not None else "value and no date"
             message = f"`{placeholder.id}` has no {has}"
@@ -105,7 +108,7 @@ def _write_fact(placeholder: Placeholder, fact: Fact, scope: Scope, span: Span) 
         run = Run(text=text, kind="time", ref=placeholder.id, value=fact.when.machine)
     else:
         assert quantity is not None
-        if quantity.unit not in (*unit_ids(language), *scope.unit_words):
+        if quantity.unit is not None and quantity.unit not in (*unit_ids(language), *scope.unit_words):
             return _as_typed(placeholder, [*findings, _unknown_unit(placeholder.id, quantity.unit, scope)])
         words = scope.unit_words.get(quantity.unit or "")
         text = format_quantity(language, quantity, forms, words).text
@@ -124,7 +127,7 @@ def _write_named(placeholder: Placeholder, named: Place | Actor, scope: Scope, s
         nominative = write_name(named.names, language)
         findings.append(_missing_name(placeholder, case, scope, span, has_name=nominative is not None))
         text = nominative or f"{{{placeholder.id}}}"
-    findings += [_unknown_form(placeholder, form, ("one case",), span) for form in forms[1:]]
+    findings += [_unknown_form(placeholder, form, name_cases(language), span) for form in forms[1:]]
     run = Run(text=text, kind="name", ref=placeholder.id)
     return Outcome(value=_started(run, placeholder, language), diagnostics=tuple(findings))
 
