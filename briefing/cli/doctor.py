@@ -15,7 +15,7 @@ from briefing.cli.streams import tell
 from briefing.diagnostics import BriefingError
 from briefing.inputs import Inputs
 
-_PACKAGES = ("typer", "jinja2", "weasyprint", "pydyf", "babel", "pyyaml", "pydantic", "fonttools", "rich")
+_PACKAGES = ("typer", "jinja2", "weasyprint", "pydyf", "babel", "pyyaml", "pydantic", "fonttools")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

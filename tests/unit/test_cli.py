@@ -237,13 +237,13 @@ def test_doctor_tells_what_it_saw(sample: Path, capsys: pytest.CaptureFixture[st
 
 def test_doctor_finds_a_font_with_other_bytes(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A font that is not the one that was released is named, with exit code 3."""
-    font = sample / "templates/themes/plain/fonts/BriefingSans-Bold.ttf"
+    font = sample / "templates/themes/plain/fonts/BriefingSans-SemiBold.ttf"
     font.parent.mkdir(parents=True)
     font.write_bytes(b"not a font")
     code, out, _ = said(capsys, "doctor", "-q")
     assert code == 3
     assert (
-        "lacks  templates/themes/plain/fonts/BriefingSans-Bold.ttf: not the bytes it was released with\n"
+        "lacks  templates/themes/plain/fonts/BriefingSans-SemiBold.ttf: not the bytes it was released with\n"
         in out
     )
 
