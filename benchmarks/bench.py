@@ -104,9 +104,9 @@ def write_pages(project: Path, folder: Path) -> list[str]:
     from briefing.store import Store
 
     drawn: dict[str, str] = {}
-    draw = getattr(corridor, "render_pdf")  # noqa: B009 - the corridor does not export it
+    draw = getattr(corridor, "pdf_key")  # noqa: B009 - the corridor does not export it
 
-    def noted(page, **options):  # type: ignore[no-untyped-def]
+    def noted(page):  # type: ignore[no-untyped-def]
         rules = "".join(
             f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
             f'src:url("{(ROOT / face.name).as_uri()}")}}'
@@ -114,9 +114,9 @@ def write_pages(project: Path, folder: Path) -> list[str]:
         )
         html = page.html.replace("</head>", f"<style>{rules}</style></head>")
         drawn[f"{page.brief}.{page.locale}.{page.layout}.html"] = html
-        return draw(page, **options)
+        return draw(page)
 
-    setattr(corridor, "render_pdf", noted)  # noqa: B010
+    setattr(corridor, "pdf_key", noted)  # noqa: B010
     inputs = open_inputs(project)
     settings = read_project(inputs).value
     request = corridor.Request(
@@ -130,7 +130,7 @@ def write_pages(project: Path, folder: Path) -> list[str]:
         today=date.fromisoformat(TODAY),
     )
     corridor.build_briefs(inputs, settings, request, store=Store(None), progress=lambda _: None)
-    setattr(corridor, "render_pdf", draw)  # noqa: B010
+    setattr(corridor, "pdf_key", draw)  # noqa: B010
     for name, html in drawn.items():
         (folder / name).write_text(html, encoding="utf-8")
     return [str(folder / name) for name in drawn]

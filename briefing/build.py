@@ -4,7 +4,7 @@ It prints nothing and decides nothing about words or looks; it returns what was 
 A locale with an error is left out and the others go on; a brief whose facts are wrong is left out whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from briefing.facts import FactBook, read_facts
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
 from briefing.pages import SCREEN, Page, check_templates, render_page
-from briefing.pdf import pdf_key, render_pdf
+from briefing.pdf import pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import Binding, bind_rendition
 from briefing.store import Store
@@ -56,13 +56,10 @@ def build_briefs(
 ) -> Report:
     """Render what is asked for and write it, all files of the run together."""
     run = _Run(inputs=inputs, project=project, request=request)
-    pending: list[Pending] = []
-    for page in run.pages():
-        progress(page.brief)
-        if page.layout == SCREEN:
-            pending.append(_html_file(page))
-        elif (content := run.take(_draw(page, inputs, store))) is not None:
-            pending.append(_pdf_file(page, content))
+    pages = tuple(run.pages())
+    pdfs = run.draw([page for page in pages if page.layout != SCREEN], store, progress)
+    made = [_html_file(p) if p.layout == SCREEN else _pdf_file(p, pdfs.get(pdf_key(p))) for p in pages]
+    pending = [file for file in made if file is not None]
     return Report(artifacts=write_artifacts(pending, request.out), diagnostics=run.diagnostics())
 
 
@@ -106,6 +103,29 @@ class _Run:
                     if locale in languages:
                         made = self._pages_of(book, locale, languages, words)
                         yield from made if is_clean else ()
+
+    def draw(
+        self, pages: Sequence[Page], store: Store, progress: Callable[[str], None]
+    ) -> Mapping[str, bytes]:
+        """Give PDFs by key: as they were drawn before where nothing that matters has changed, else anew."""
+        by_key = {pdf_key(page): page for page in pages}
+        kept = {key: found for key in by_key if (found := store.recall(key)) is not None}
+        contents = {key: found.content for key, found in kept.items()}
+        for found in kept.values():
+            self._is_sound(found.diagnostics)
+        missing = [key for key in by_key if key not in kept]
+        outcomes = render_pdfs(
+            [by_key[key] for key in missing],
+            inputs=self.inputs,
+            jobs=self.request.jobs,
+            progress=lambda page: progress(f"{page.brief} {page.locale}"),
+        )
+        for key, drawn in zip(missing, outcomes, strict=True):
+            pdf = self.take(drawn)
+            if pdf is not None:
+                store.keep(key, pdf.content, drawn.diagnostics)
+                contents[key] = pdf.content
+        return contents
 
     def _languages(self) -> Mapping[str, Language]:
         """Read the languages of the project by locale; English also under `en`, since it is the msgid."""
@@ -175,19 +195,6 @@ class _Run:
         return (*screen, *(self.request.layouts if "pdf" in self.request.formats else ()))
 
 
-def _draw(page: Page, inputs: Inputs, store: Store) -> Outcome[bytes | None]:
-    """Give the PDF of a page: as it was drawn before, when nothing that matters has changed."""
-    key = pdf_key(page)
-    kept = store.recall(key)
-    if kept is not None:
-        return Outcome(value=kept.content, diagnostics=kept.diagnostics)
-    drawn = render_pdf(page, inputs=inputs)
-    if drawn.value is None or drawn.has_errors:
-        return Outcome(value=None, diagnostics=drawn.diagnostics)
-    store.keep(key, drawn.value.content, drawn.diagnostics)
-    return Outcome(value=drawn.value.content, diagnostics=drawn.diagnostics)
-
-
 def _html_file(page: Page) -> Pending:
     return Pending(
         brief=page.brief,
@@ -199,12 +206,16 @@ def _html_file(page: Page) -> Pending:
     )
 
 
-def _pdf_file(page: Page, content: bytes) -> Pending:
-    return Pending(
-        brief=page.brief,
-        locale=page.locale,
-        format="pdf",
-        layout=page.layout,
-        name=f"{page.brief}/{page.brief}.{page.locale}.{page.layout}.pdf",
-        content=content,
+def _pdf_file(page: Page, content: bytes | None) -> Pending | None:
+    return (
+        None
+        if content is None
+        else Pending(
+            brief=page.brief,
+            locale=page.locale,
+            format="pdf",
+            layout=page.layout,
+            name=f"{page.brief}/{page.brief}.{page.locale}.{page.layout}.pdf",
+            content=content,
+        )
     )
