@@ -10,6 +10,9 @@ from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
 from briefing.placeholders import parse_message
 
+_ALIKE: Final = frozenset({"LATIN", "CYRILLIC", "ARMENIAN", "GREEK"})
+"""Scripts with letters that look like one another's. Signs such as ² and µ are of none of them."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -19,10 +22,11 @@ def check_letters(text: PlacedText) -> Iterator[Diagnostic]:
     for match in _WORD.finditer(text.text):
         if any(p.offset <= match.start() < p.offset + p.length for p in placeholders):
             continue
-        scripts = [_script(letter) for letter in match[0]]
+        letters = [letter for letter in match[0] if _script(letter) in _ALIKE]
+        scripts = [_script(letter) for letter in letters]
         if len(set(scripts)) > 1:
             fewest = min(dict.fromkeys(scripts), key=scripts.count)
-            strange = [letter for letter, script in zip(match[0], scripts, strict=True) if script == fewest]
+            strange = [letter for letter, script in zip(letters, scripts, strict=True) if script == fewest]
             told = ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in dict.fromkeys(strange))
             message = f"`{match[0]}` mixes scripts: {told} is {fewest.title()}"
             others = [s.title() for s in dict.fromkeys(scripts) if s != fewest]
