@@ -1,6 +1,8 @@
 """The house rules that a machine can hold: lint, types, walls, names, sizes, documents."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -76,9 +78,39 @@ def test_every_command_has_help() -> None:
 def test_every_command_stands_in_the_readme() -> None:
     """Who reads the README sees every command there is."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    if "\n## Commands" not in readme:
-        pytest.skip("the README has no section of commands yet")
     assert [path for path, _ in commands() if f"briefing {path}" not in readme] == []
+
+
+def test_commands_of_the_readme_run(tmp_path: Path) -> None:
+    """Every `$ briefing …` of the README does what it says, on the shipped project; `status` has things due."""
+    for name in ("facts", "locales", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    typed = re.findall(r"^\$ briefing (.+)$", readme, re.M)
+    assert len(typed) >= 5
+    for line in typed:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", "--project", str(tmp_path), *line.split()],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (line, done.returncode, done.stderr) == (line, int(line == "status"), done.stderr)
+        assert "Traceback" not in done.stderr
+
+
+def test_readme_shows_facts_as_they_are() -> None:
+    """The lines that the README asks to change are those of the fact file."""
+    facts = (ROOT / "facts" / "nagorno-karabakh-2023.yaml").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```yaml\n(.*?)```", readme, re.S)
+    assert [lines for lines in shown[:1] if lines not in facts] == []
+    finding = re.search(r"```text\n(error.*?)```", readme, re.S)
+    assert finding is not None
+    assert finding[1].rstrip() in (ROOT / "tests/cases/BR316-bare-digit.md").read_text(encoding="utf-8")
 
 
 def test_changelog_has_the_version() -> None:
