@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from briefing.placeholders import Placeholder, parse_message
 from briefing.renditions.model import DateText, FigureText, Rendition, Run, Text
 
+_ENDING: Final = re.compile(r"(\d+-[^\W\d_]+)")
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
@@ -85,8 +86,9 @@ def html_of_figure(figure: FigureText) -> Markup:
     number = Markup('<b class="number">{}</b>').format(figure.number)
     unit = figure.tail.lstrip()
     gap = figure.tail[: len(figure.tail) - len(unit)]
-    # A tail without a space before it is an ending of the number, and must stay on its line.
-    tail = Markup('{}<span class="{}">{}</span>').format(gap, "unit" if gap else "ending", unit)
+    # Only a word that is counted may stand on a line of its own: no ending, no sign, no "of 7 villages".
+    stands_alone = bool(gap) and figure.bound != "part" and any(letter.isalpha() for letter in unit)
+    tail = Markup('{}<span class="{}">{}</span>').format(gap, "unit" if stands_alone else "ending", unit)
     written = Markup("{}{}{}").format(lead, number, tail if unit else "")
     return Markup('<data class="figure" value="{}" data-fact="{}">{}</data>').format(
         figure.machine, figure.fact, written
@@ -105,7 +107,9 @@ def plain(value: Any) -> str:
 def _html_of_run(run: Run) -> Markup:
     match run.kind:
         case "data":
-            return Markup('<data value="{}" data-fact="{}">{}</data>').format(run.value, run.ref, run.text)
+            return Markup('<data value="{}" data-fact="{}">{}</data>').format(
+                run.value, run.ref, _joined(run.text)
+            )
         case "time":
             return _time(run.value, run.text, run.ref)
         case "name":
@@ -120,4 +124,12 @@ def _time(machine: str, text: str, fact: str = "") -> Markup:
     marks = Markup(' datetime="{}"').format(machine) if machine else Markup("")
     if fact:
         marks += Markup(' data-fact="{}"').format(fact)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), marks, text)
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), marks, _joined(text))
+
+
+def _joined(text: str) -> Markup:
+    """Keep the ending of a number on its line: `2020-ci`, `1990-ական` would break at the hyphen."""
+    return Markup("").join(
+        Markup('<span class="joined">{}</span>').format(part) if at % 2 else escape(part)
+        for at, part in enumerate(_ENDING.split(text))
+    )
