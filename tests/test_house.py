@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,15 @@ def test_readme_shows_facts_as_they_are() -> None:
 def test_changelog_has_the_version() -> None:
     """The version of the package has its section."""
     assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_a_wheel_carries_every_language_and_no_brief() -> None:
+    """Words of templates and data of languages; the catalogues of the shipped brief stay with it."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    carried = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    data = {p.relative_to(ROOT).as_posix() for p in (ROOT / "locales").rglob("language.yaml")}
+    words = {p.relative_to(ROOT).as_posix() for p in (ROOT / "locales").rglob("templates.po")}
+    assert {name: f"briefing/carried/{name}" for name in {"templates"} | data | words} == carried
 
 
 def commands() -> list[tuple[str, Any]]:
