@@ -98,7 +98,7 @@ class _Run:
         for brief in self.request.briefs:
             book = self.take(read_facts(self.inputs, f"facts/{brief}.yaml", today=self.request.today))
             if book is not None and "en" in languages:
-                is_clean = self._wording(book)
+                is_clean = self._wording(book, languages["en"])
                 for locale in self.request.locales:
                     if locale in languages:
                         made = self._pages_of(book, locale, languages, words)
@@ -134,9 +134,9 @@ class _Run:
         read["en"] = read[english] if english else self.take(read_language(self.inputs, "en"))
         return {locale: language for locale, language in read.items() if language is not None}
 
-    def _wording(self, book: FactBook) -> bool:
+    def _wording(self, book: FactBook, english: Language) -> bool:
         """Check the English texts of a brief; say whether they are free of errors."""
-        return self._is_sound(check_english(book, wanted_of_facts(book)))
+        return self._is_sound(check_english(book, wanted_of_facts(book), english))
 
     def _pages_of(
         self, book: FactBook, locale: str, languages: Mapping[str, Language], words: tuple[Wanted, ...]
@@ -174,7 +174,7 @@ class _Run:
         catalog = self.take(read)
         if catalog is None and read.diagnostics:
             return None
-        found = check_translations(book, wanted, catalog, locale=locale, domain=domain)
+        found = check_translations(book, wanted, catalog, language=language, locale=locale)
         is_own = self.inputs.is_own(catalog_name(locale, domain))
         self._is_sound(self._relaxed(one) for one in found if is_own or one.code.id != "BR312")
         return catalog

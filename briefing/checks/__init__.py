@@ -12,25 +12,29 @@ from briefing.checks.glyphs import check_glyphs
 from briefing.checks.letters import check_letters
 from briefing.checks.markup import check_markup
 from briefing.checks.messages import check_messages
+from briefing.checks.names import check_names
 from briefing.checks.placeholders import check_grammar, check_placeholders
+from briefing.checks.signs import check_signs
 from briefing.checks.spaces import check_spaces
 from briefing.checks.terms import check_terms
 from briefing.diagnostics import Diagnostic
 from briefing.facts import FactBook
 from briefing.inputs import Inputs
+from briefing.languages import Language
 from briefing.pages import Page
 
 
-def check_english(book: FactBook, wanted: tuple[Wanted, ...]) -> tuple[Diagnostic, ...]:
+def check_english(book: FactBook, wanted: tuple[Wanted, ...], language: Language) -> tuple[Diagnostic, ...]:
     """Check the English texts of a brief, as they stand in the fact file."""
     texts = chain.from_iterable(message.placed() for message in wanted)
-    return tuple(chain.from_iterable(_of_text(text, book) for text in texts))
+    return tuple(chain.from_iterable(_of_text(text, book, language) for text in texts))
 
 
 def check_translations(
-    book: FactBook, wanted: tuple[Wanted, ...], catalog: Catalog | None, *, locale: str, domain: str
+    book: FactBook, wanted: tuple[Wanted, ...], catalog: Catalog | None, *, language: Language, locale: str
 ) -> tuple[Diagnostic, ...]:
     """Check a catalogue against the messages that are wanted of it; `locale` is the short one of its folder."""
+    domain = wanted[0].domain if wanted else TEMPLATES
     findings = list(check_messages(wanted, catalog, locale=locale, domain=domain))
     for message in wanted:
         found = catalog.messages.get(message.key) if catalog is not None else None
@@ -38,7 +42,7 @@ def check_translations(
             texts = found.placed(locale)
             findings += check_placeholders(message, texts)
             for text in texts:
-                findings += _of_text(text, book if domain != TEMPLATES else None)
+                findings += _of_text(text, book if domain != TEMPLATES else None, language)
                 findings += check_letters(text)
     return tuple(findings)
 
@@ -48,13 +52,15 @@ def check_page(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
     return check_glyphs(page, inputs)
 
 
-def _of_text(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]:
+def _of_text(text: PlacedText, book: FactBook | None, language: Language) -> Iterator[Diagnostic]:
     """Check one text. `book` is None for the words of templates, which belong to no brief."""
     yield from check_grammar(text)
     yield from check_digits(text, book)
     yield from check_markup(text)
     yield from check_spaces(text)
+    yield from check_signs(text, language)
     if book is not None:
+        yield from check_names(text, book)
         yield from check_terms(text, book)
 
 

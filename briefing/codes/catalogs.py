@@ -156,4 +156,22 @@ CATALOGS: tuple[Code, ...] = (
         example='msgstr "Кaмурҷ"    # a Latin a',
         instead='msgstr "Камурҷ"',
     ),
+    Code(
+        id="BR322",
+        name="foreign-sign",
+        severity="error",
+        what="a text has a sign that its language does not use",
+        why="A native reader sees at once that the page was made by strangers.",
+        example="msgstr \"Что случилось с 'мостом'?\"",
+        instead='msgstr "Что случилось с «мостом»?"',
+    ),
+    Code(
+        id="BR323",
+        name="typed-name",
+        severity="error",
+        what="a name of the register, or a variant of it, is typed into a text",
+        why="The names policy would not reach it: one language, or one sentence, would side with somebody.",
+        example="text: The road to Stepanakert is closed.",
+        instead='text: "The road to {capital} is closed."',
+    ),
 )

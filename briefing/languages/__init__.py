@@ -4,13 +4,21 @@ Hands on a `Language`, read from the data file of a locale, and the functions th
 is data: no function here knows one by name. Nothing is rounded, compacted or made more precise than it is.
 """
 
+from briefing.languages.cldr import territory_name, territory_named
 from briefing.languages.dates import date_forms, format_when
 from briefing.languages.letters import capitalize_first, lower, quote, sort_key, upper
 from briefing.languages.lists import format_list, merge_places, place_in_source
-from briefing.languages.model import Language, QuantityText
+from briefing.languages.model import Language, QuantityText, Syllables
 from briefing.languages.numerals import format_number, ordinal, plural_index
 from briefing.languages.quantities import format_quantity, quantity_forms, unit_ids
 from briefing.languages.reader import read_language
+from briefing.languages.typesetting import break_points, breaks_by_syllable, keep_together, wrong_signs
+
+
+def known_name(language: Language, english_name: str) -> str | None:
+    """Give the name that CLDR has for a country or region, by its English name."""
+    code = territory_named("en", english_name)
+    return territory_name(language.cldr, code) if code is not None else None
 
 
 def name_cases(language: Language) -> tuple[str, ...]:
@@ -21,12 +29,17 @@ def name_cases(language: Language) -> tuple[str, ...]:
 __all__ = [
     "Language",
     "QuantityText",
+    "Syllables",
+    "break_points",
+    "breaks_by_syllable",
     "capitalize_first",
     "date_forms",
     "format_list",
     "format_number",
     "format_quantity",
     "format_when",
+    "keep_together",
+    "known_name",
     "lower",
     "merge_places",
     "name_cases",
@@ -39,4 +52,5 @@ __all__ = [
     "sort_key",
     "unit_ids",
     "upper",
+    "wrong_signs",
 ]

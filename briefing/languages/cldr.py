@@ -42,6 +42,29 @@ def list_patterns(cldr: str, kind: str) -> dict[str, str]:
     return {str(key): str(pattern) for key, pattern in _locale(cldr).list_patterns[style].items()}
 
 
+def territory_name(cldr: str, code: str) -> str | None:
+    """Give the name of a country or region by its ISO 3166 code, as CLDR has it."""
+    name = _locale(cldr).territories.get(code)
+    return str(name) if name is not None else None
+
+
+def territory_named(cldr: str, name: str) -> str | None:
+    """Give the ISO 3166 code of a country or region by its name in a language."""
+    return next((code for code, known in _locale(cldr).territories.items() if known == name), None)
+
+
+def compact(cldr: str, number: Decimal) -> str:
+    """Write a number with the word for thousand or million, keeping every digit: 1500000 → "1.5 million".
+
+    Babel chooses the word before it rounds, and writes `1 тысячи` for 1200; with all digits kept nothing is
+    rounded, and the word is that of the number as written.
+    """
+    from babel.numbers import format_compact_decimal
+
+    digits = max(0, len(format(number.normalize(), "f").rstrip("0").replace(".", "")) - 1)
+    return str(format_compact_decimal(number, format_type="long", locale=cldr, fraction_digits=digits))
+
+
 @lru_cache
 def _locale(cldr: str) -> "Locale":
     from babel import Locale

@@ -1,7 +1,7 @@
 """Language: how one locale writes, as read from its `language.yaml`; and the text of a quantity in parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Forms = Mapping[str, str]
 
@@ -93,6 +93,39 @@ class Letters:
     inner_quotes: tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syllables:
+    """How a language parts a word into syllables, all in small letters.
+
+    `vowels` may have two letters (`ու`); a vowel of `closed` ends in a consonant (`և`). A consonant of `glides`
+    belongs to the vowel after it, and no break is sure before it but where the consonants are one of `onsets`.
+    `codas` are the only pairs that may end a syllable; empty means any. `hiatus`: whether V-V may be parted.
+    """
+
+    vowels: tuple[str, ...]
+    consonants: str
+    closed: tuple[str, ...] = ()
+    glides: str = ""
+    onsets: tuple[str, ...] = ()
+    codas: tuple[str, ...] = ()
+    hiatus: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typesetting:
+    """Where lines may end, and which signs are not the language's own, each with what it writes instead.
+
+    Words are broken by `syllables`, or by the pyphen dictionary named in `dictionary`, or not at all.
+    """
+
+    no_break_after: tuple[str, ...] = ()
+    no_break_before: tuple[str, ...] = ()
+    wrong_signs: Forms = field(default_factory=dict)
+    wrong_ends: Forms = field(default_factory=dict)
+    syllables: Syllables | None = None
+    dictionary: str = ""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Language:
     """How a locale writes. `locale` and `tag` are the locale asked for (`en-GB`), `cldr` its data in CLDR."""
@@ -114,6 +147,7 @@ class Language:
     lists: Mapping[str, Forms]
     letters: Letters
     places: Mapping[str, Forms]
+    typesetting: Typesetting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from briefing.languages.cldr import plural_category
+from briefing.languages.cldr import compact, plural_category
 from briefing.languages.model import Endings, Language
 
 _PLURAL_HEADER: Final = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?")
@@ -21,6 +21,11 @@ def format_number(language: Language, number: Decimal) -> str:
         digits = numbers.group.join(([digits[:head]] if head else []) + threes)
     sign = numbers.minus if number < 0 else ""
     return f"{sign}{digits}{numbers.decimal}{fraction}" if fraction else f"{sign}{digits}"
+
+
+def format_compact(language: Language, number: Decimal) -> str:
+    """Write a number with the word for thousand, million or more, none of its digits lost: 1,5 миллиона."""
+    return compact(language.cldr, number).replace(" ", "\u00a0")
 
 
 def ordinal(language: Language, number: int) -> str:

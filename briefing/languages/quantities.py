@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefing.languages.letters import capitalize_first
 from briefing.languages.model import Forms, Language, QuantityText, Unit
-from briefing.languages.numerals import format_number, plural_category_of, with_ending
+from briefing.languages.numerals import format_compact, format_number, plural_category_of, with_ending
 from briefing.languages.patterns import Filler, Fillers, fill
 from briefing.values import Quantity
 
@@ -18,8 +18,11 @@ _OPEN, _CLOSE = "\x02", "\x03"
 
 
 def quantity_forms(language: Language) -> tuple[str, ...]:
-    """List the forms a quantity has: the cases of its phrase, `number` (without unit) and `start`."""
-    return (*language.nouns.agreement, "number", "start")
+    """List the forms a quantity has: the cases of its phrase, `number` (without unit), `compact` and `start`.
+
+    `compact` writes "1.5 million" for 1500000, with all its digits; nothing else ever does.
+    """
+    return (*language.nouns.agreement, "number", "compact", "start")
 
 
 def unit_ids(language: Language) -> tuple[str, ...]:
@@ -37,7 +40,8 @@ def format_quantity(
     case = next((form for form in forms if form in language.nouns.agreement), "nom")
     unit = None if "number" in forms else _unit(language, quantity, unit_words)
     pattern = _qualifier_pattern(language, quantity, case, unit)
-    phrase = fill(pattern, _fillers(language, quantity, case, unit)).strip(" ")
+    is_compact = "compact" in forms and quantity.high is None and quantity.of is None
+    phrase = fill(pattern, _fillers(language, quantity, case, unit, is_compact=is_compact)).strip(" ")
     return _in_parts(language, phrase, starts="start" in forms)
 
 
@@ -64,7 +68,9 @@ def _qualifier_pattern(language: Language, quantity: Quantity, case: str, unit: 
     return by_case.get(case, by_case["other"])
 
 
-def _fillers(language: Language, quantity: Quantity, case: str, unit: Unit | None) -> Fillers:
+def _fillers(
+    language: Language, quantity: Quantity, case: str, unit: Unit | None, *, is_compact: bool
+) -> Fillers:
     if quantity.of is not None:
         part = _part_fillers(language, quantity, quantity.of, unit)
         pattern = _part_pattern(language, quantity, unit)
@@ -72,7 +78,11 @@ def _fillers(language: Language, quantity: Quantity, case: str, unit: Unit | Non
     last = quantity.low if quantity.high is None else quantity.high
 
     def number(form: str) -> str:
-        return with_ending(language, last, form, _digits(language, quantity))
+        digits = _digits(language, quantity)
+        ended = with_ending(language, last, form, digits)
+        # An ending belongs to digits; after the word for million there is none that would be right.
+        is_free = is_compact and ended == digits
+        return f"{_OPEN}{format_compact(language, quantity.low)}{_CLOSE}" if is_free else ended
 
     def noun(form: str) -> str:
         return "" if unit is None else _noun(language, unit, form or case, _counted(language, quantity))

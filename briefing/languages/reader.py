@@ -10,7 +10,18 @@ from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import Inputs
 from briefing.languages.cldr import is_known
 from briefing.languages.loose_ends import loose_ends
-from briefing.languages.model import Dates, Endings, Language, Letters, Nouns, Numbers, Quantities, Unit
+from briefing.languages.model import (
+    Dates,
+    Endings,
+    Language,
+    Letters,
+    Nouns,
+    Numbers,
+    Quantities,
+    Syllables,
+    Typesetting,
+    Unit,
+)
 from briefing.languages.numerals import plural_parts
 from briefing.languages.schema import schema
 from briefing.languages.shape import Fault, faults
@@ -76,6 +87,7 @@ def _language(base: Plain, locale: str) -> Language:
         lists=plain["lists"],
         letters=_letters(plain),
         places=plain["places"],
+        typesetting=_typesetting(plain.get("typesetting", {})),
     )
 
 
@@ -127,6 +139,30 @@ def _dates(plain: Plain) -> Dates:
         form: (names,) if isinstance(names, str) else tuple(names) for form, names in plain["months"].items()
     }
     return Dates(months=months, patterns={key: block for key, block in plain.items() if key != "months"})
+
+
+def _typesetting(plain: Plain) -> Typesetting:
+    syllables = plain.get("syllables")
+    return Typesetting(
+        no_break_after=tuple(plain.get("no_break_after", ())),
+        no_break_before=tuple(plain.get("no_break_before", ())),
+        wrong_signs=plain.get("wrong_signs", {}),
+        wrong_ends=plain.get("wrong_ends", {}),
+        syllables=_syllables(syllables) if syllables is not None else None,
+        dictionary=plain.get("dictionary", ""),
+    )
+
+
+def _syllables(plain: Plain) -> Syllables:
+    return Syllables(
+        vowels=tuple(plain["vowels"]),
+        consonants=plain["consonants"],
+        closed=tuple(plain.get("closed", ())),
+        glides=plain.get("glides", ""),
+        onsets=tuple(plain.get("onsets", ())),
+        codas=tuple(plain.get("codas", ())),
+        hiatus=plain.get("hiatus") == "parted",
+    )
 
 
 def _letters(plain: Plain) -> Letters:

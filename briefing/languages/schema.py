@@ -21,6 +21,11 @@ Every language has the same keys; what a language does not know (cases, endings)
   that Unicode's default lacks. `places`: words for `s. 7`.
 - `units`: the noun of every unit in its forms, `all` for one that does not change; with a `pattern` where it
   does not stand as `phrase` says.
+- `typesetting` (may be absent): short words (`no_break_after`) and signs (`no_break_before`) that a line does
+  not part from the next or former word; `wrong_signs` and, at the end of a text, `wrong_ends` that the
+  language does not use, each with what it writes; how words are broken: by `syllables` (`vowels`, `consonants`,
+  vowels that are `closed` by a consonant, `glides` with the `onsets` they may stand in, the only `codas` of
+  two, and whether a `hiatus` is parted) or by a `dictionary` of pyphen.
 - `regions`: the same keys again, laid over the others for a locale of that region.
 """
 
@@ -79,7 +84,33 @@ def schema(plain: Plain) -> Shape:
         ),
         "places": Table({kind: _place(endings) for kind in ABBREVIATIONS}),
     }
-    return Table(shapes, {"regions": Free(Partial(Table(shapes)))})
+    more: dict[str, Shape] = {"typesetting": _typesetting(), "regions": Free(Partial(Table(shapes)))}
+    return Table(shapes, more)
+
+
+def _typesetting() -> Shape:
+    syllables = Table(
+        {"vowels": Words(), "consonants": Word()},
+        {
+            "closed": Words(),
+            "glides": Word(),
+            "onsets": Words(),
+            "codas": Words(),
+            "hiatus": Word(("kept", "parted")),
+        },
+    )
+    signs = Free(Word())
+    return Table(
+        {},
+        {
+            "no_break_after": Words(),
+            "no_break_before": Words(),
+            "wrong_signs": signs,
+            "wrong_ends": signs,
+            "syllables": syllables,
+            "dictionary": Word(),
+        },
+    )
 
 
 def _quantities(endings: tuple[str, ...], cases: tuple[str, ...], phrase: Pattern) -> Shape:

@@ -6,5 +6,6 @@ It chooses and places; every word and number was chosen before.
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
 from briefing.pages.rendering import render_page
 from briefing.pages.templates import check_templates
+from briefing.renditions.model import Hyphenation
 
-__all__ = ["SCREEN", "FontFace", "Page", "Stylesheet", "check_templates", "render_page"]
+__all__ = ["SCREEN", "FontFace", "Hyphenation", "Page", "Stylesheet", "check_templates", "render_page"]

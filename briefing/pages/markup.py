@@ -10,7 +10,10 @@ from markupsafe import Markup, escape
 from briefing.placeholders import Placeholder, parse_message
 from briefing.renditions.model import DateText, FigureText, Rendition, Run, Text
 
-_ENDING: Final = re.compile(r"(\d+-[^\W\d_]+)")
+_ENDING: Final = re.compile(
+    r"(\d+[-–](?:\d+|[^\W\d_]+)(?:-[^\W\d_]+)?"  # 19-ին, 2020–2023-cü
+    r"|\b[^\W\d_a-zа-яёա-ֆəğıöüşç]{2,}-[^\W\d_]{1,6}\b)"  # ԱՄՆ-ում, BMT-nin
+)
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
@@ -64,7 +67,7 @@ class Writer:
 
     def _filled(self, piece: str | Placeholder, values: dict[str, object]) -> Markup:
         if isinstance(piece, str):
-            return escape(piece)
+            return _joined(piece)
         if piece.id not in values:
             raise UndefinedError(
                 f"a word of the template has a placeholder `{{{piece.id}}}` that is not given"
@@ -115,7 +118,7 @@ def _html_of_run(run: Run) -> Markup:
         case "name":
             return Markup('<span data-name="{}">{}</span>').format(run.ref, run.text)
         case _:
-            return escape(run.text)
+            return _joined(run.text)
 
 
 def _time(machine: str, text: str, fact: str = "") -> Markup:
@@ -128,7 +131,7 @@ def _time(machine: str, text: str, fact: str = "") -> Markup:
 
 
 def _joined(text: str) -> Markup:
-    """Keep the ending of a number on its line: `2020-ci`, `1990-ական` would break at the hyphen."""
+    """Keep an ending with its number or acronym, and a range whole: `2020-ci`, `19-ին`, `2020–2023`, `ԱՄՆ-ում`."""
     return Markup("").join(
         Markup('<span class="joined">{}</span>').format(part) if at % 2 else escape(part)
         for at, part in enumerate(_ENDING.split(text))

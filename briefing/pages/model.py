@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.diagnostics import Span
+from briefing.renditions.model import Hyphenation
 
 SCREEN = "screen"
 
@@ -52,3 +53,4 @@ class Page:
     fonts: tuple[FontFace, ...]
     stylesheets: tuple[Stylesheet, ...]
     places: Mapping[str, Span]
+    hyphenation: Hyphenation | None = None

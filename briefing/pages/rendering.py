@@ -61,6 +61,7 @@ def render_page(rendition: Rendition, layout: str, *, inputs: Inputs, theme: str
         fonts=faces.value,
         stylesheets=tuple(Stylesheet(name=name, first_line=line + 2) for name, line in sheets),
         places=rendition.spans,
+        hyphenation=rendition.hyphenation,
     )
     return Outcome(value=page, diagnostics=faces.diagnostics)
 

@@ -12,6 +12,7 @@ from briefing.inputs import Inputs
 from briefing.pages import Page
 from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, load_engine
 from briefing.pdf.fitting import fitted
+from briefing.pdf.hyphens import register
 from briefing.pdf.key import VARIANT
 
 _TOFU: Final = re.compile(r'\.notdef glyph rendered .*"(?P<character>.*)" \(U\+(?P<point>[0-9A-F]+)\)', re.S)
@@ -32,6 +33,8 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
     drawing = _Drawing(page=page, inputs=inputs)
     fonts, sheet = fonts_of(tuple(_font_files(page, inputs)))
     engine = load_engine()
+    if page.hyphenation is not None:
+        register(page.hyphenation)
     with _listening(drawing):
         html = engine.HTML(string=page.html, base_url=SCHEME, url_fetcher=fetcher_of(drawing.serve))
         document = fitted(

@@ -32,6 +32,7 @@ class PdfKey:
     html: str
     fonts: tuple[tuple[str, int, str, str], ...]
     variant: str
+    hyphenation: str
     versions: tuple[tuple[str, str], ...]
 
 
@@ -39,7 +40,11 @@ def pdf_key(page: Page) -> str:
     """Give the key under which the PDF of a page is remembered."""
     fonts = tuple((face.family, face.weight, face.style, face.digest) for face in page.fonts)
     html = sha256(page.html.encode()).hexdigest()
-    return key_of(PdfKey(html=html, fonts=fonts, variant=VARIANT, versions=_versions()))
+    return key_of(
+        PdfKey(
+            html=html, fonts=fonts, variant=VARIANT, hyphenation=repr(page.hyphenation), versions=_versions()
+        )
+    )
 
 
 @lru_cache(maxsize=1)

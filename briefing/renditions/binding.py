@@ -14,6 +14,7 @@ from briefing.languages import (
     format_number,
     format_quantity,
     format_when,
+    keep_together,
     merge_places,
     place_in_source,
     plural_index,
@@ -32,6 +33,7 @@ from briefing.renditions.model import (
     CitationText,
     DateText,
     FigureText,
+    Hyphenation,
     Rendition,
     Sibling,
     Text,
@@ -255,8 +257,16 @@ def _assemble(facts: Mapping[str, BoundFact], writer: _Writer) -> Rendition:
         is_single_source=sum(1 for s in sources if s.fact_count) == 1,
         is_draft=file.edition.number is None,
         fallbacks=writer.fallbacks,
+        hyphenation=_hyphenation(binding.language),
         spans=_spans(facts, binding.book),
     )
+
+
+def _hyphenation(language: Language) -> Hyphenation | None:
+    syllables = language.typesetting.syllables
+    if syllables is None:
+        return None
+    return Hyphenation(tag=language.tag, syllables=syllables, small=tuple(language.letters.lower.items()))
 
 
 def _short(binding: Binding) -> str:
@@ -354,9 +364,9 @@ def _words(binding: Binding) -> Words:
             found = translation_of(binding.words, wanted)
             if found.state == "translated":
                 index = plural_index(binding.language, count) if count is not None and plural else 0
-                return found.texts[index], True
+                return keep_together(binding.language, found.texts[index]), True
         index = plural_index(binding.english, count) if count is not None and plural else 0
-        return (plural if index and plural else msgid), is_english
+        return keep_together(binding.english, plural if index and plural else msgid), is_english
 
     return Words(
         look_up=look_up,

@@ -15,6 +15,8 @@ from briefing.languages import (
     date_forms,
     format_quantity,
     format_when,
+    keep_together,
+    known_name,
     name_cases,
     quantity_forms,
     unit_ids,
@@ -48,7 +50,7 @@ def write_message(message: PlacedText, scope: Scope) -> Outcome[tuple[Run, ...]]
             runs.append(written.value)
             findings += written.diagnostics
         elif piece:
-            runs.append(Run(text=piece))
+            runs.append(Run(text=keep_together(scope.language, piece)))
     return Outcome(value=tuple(runs), diagnostics=tuple(findings))
 
 
@@ -163,7 +165,11 @@ def _missing_name(
     short = _language_of(scope.language)
     if not has_name:
         message = f"`{placeholder.id}` has no name in `{short}`"
-        return diagnose("BR404", message, where, hint=f"add `{short}: …` under its `names:`")
+        file = scope.book.file
+        english = (file.places.get(placeholder.id) or file.actors[placeholder.id]).names.get("en", "")
+        plain = english if isinstance(english, str) else english.get("nom", "")
+        known = known_name(scope.language, plain) or "…"
+        return diagnose("BR404", message, where, hint=f"add `{short}: {known}` under its `names:`")
     message = f"`{placeholder.id}` has no form `{case}` in `{short}`"
     note = f"asked for at {span.file}:{span.line}"
     return diagnose("BR405", message, where, hint=f"add `{case}: …` to its `{short}` names", note=note)

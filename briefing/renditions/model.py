@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.diagnostics import Span
+from briefing.languages import Syllables, breaks_by_syllable
 
 RunKind = Literal["text", "data", "time", "name"]
 Bound = Literal["exact", "about", "lower", "upper", "range", "part"]
@@ -156,6 +157,21 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hyphenation:
+    """Where words of a language may be broken, for a language that no dictionary of the PDF engine knows."""
+
+    tag: str
+    syllables: Syllables
+    small: tuple[tuple[str, str], ...]
+
+    def positions(self, word: str) -> tuple[int, ...]:
+        """Give the places in a word, in its own letters, capital or small."""
+        for letter, small in self.small:
+            word = word.replace(letter, small)
+        return breaks_by_syllable(self.syllables, word.lower())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The words of templates in one locale.
 
@@ -199,4 +215,5 @@ class Rendition:
     is_single_source: bool
     is_draft: bool
     fallbacks: int
+    hyphenation: Hyphenation | None
     spans: Mapping[str, Span]

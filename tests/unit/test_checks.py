@@ -17,6 +17,7 @@ from briefing.checks.terms import check_terms
 from briefing.diagnostics import Diagnostic, Span
 from briefing.extraction import wanted_of_facts
 from briefing.facts import FactBook, read_facts
+from briefing.languages import read_language
 from briefing.pages import FontFace, Page
 from briefing.project import open_inputs
 
@@ -42,9 +43,11 @@ def book(sample: Path) -> FactBook:
     return found
 
 
-def test_english_of_the_sample_is_clean(book: FactBook) -> None:
+def test_english_of_the_sample_is_clean(sample: Path, book: FactBook) -> None:
     """A sound brief has no finding."""
-    assert check_english(book, wanted_of_facts(book)) == ()
+    english = read_language(open_inputs(sample), "en-GB").value
+    assert english is not None
+    assert check_english(book, wanted_of_facts(book), english) == ()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ import pytest
 from briefing.inputs import Inputs
 from briefing.languages import (
     Language,
+    break_points,
     capitalize_first,
     format_list,
     format_number,
@@ -28,6 +30,7 @@ from briefing.languages import (
     sort_key,
     upper,
 )
+from briefing.languages.cldr import territory_name
 from briefing.languages.numerals import ending_of, plural_category_of
 from briefing.values import Moment, Precision, Qualifier, Quantity, When
 
@@ -36,11 +39,8 @@ EXPECTATIONS: Final[list[dict[str, Any]]] = json.loads(
     (ROOT / "tests/data/language-expectations.json").read_text(encoding="utf-8")
 )
 ELSEWHERE: Final[Mapping[str, str]] = {
-    "hyphenate": "words are broken where pages are drawn",
-    "no_break": "lines are broken where pages are drawn",
-    "forbidden_chars": "the finished page is checked for them",
-    "compact_long": "a fact is never compacted: 1500000 prints every digit it was typed with",
-    "territory": "names of places come from the brief, whose names policy CLDR does not know",
+    "no_break": "test_typography: lines are broken where pages are drawn",
+    "forbidden_chars": "test_typography: the finished page is checked for them",
 }
 
 
@@ -74,6 +74,16 @@ def quantity(text: str, unit: str, qualifier: Qualifier = "exactly") -> Callable
     return lambda its: format_quantity(its, value).text
 
 
+def quantity_in(form: str, number: int) -> Callable[[Language], str]:
+    """Write a number without a unit in a form."""
+    return lambda its: plain(format_quantity(its, Quantity(low=Decimal(number)), (form,)).text)
+
+
+def plain(text: str) -> str:
+    """Take a no-break space for a space: which of them stands there is the typesetter's choice."""
+    return text.replace("\u00a0", " ")
+
+
 GENITIVE_QUALIFIERS: Final[Mapping[str, Qualifier]] = {
     "не менее": "at-least",
     "не более": "at-most",
@@ -88,6 +98,12 @@ def governed(text: str) -> Callable[[Language], str]:
     """Write `более 22 person`."""
     word, number, unit = text.rsplit(" ", 2)
     return quantity(number, unit, GENITIVE_QUALIFIERS[word])
+
+
+def parts_of(its: Language, word: str) -> str:
+    """Write a word with a hyphen wherever it may be broken."""
+    points = (0, *break_points(its, word), len(word))
+    return "-".join(word[a:b] for a, b in pairwise(points))
 
 
 def percent_of(share: float) -> str:
@@ -116,6 +132,9 @@ WRITERS: Final[Mapping[str, Callable[[Any], Callable[[Language], object]]]] = {
     "uppercase": lambda text: lambda its: upper(its, text),
     "lowercase": lambda text: lambda its: lower(its, text),
     "capitalize_first": lambda text: lambda its: capitalize_first(its, text),
+    "hyphenate": lambda word: lambda its: parts_of(its, word),
+    "compact_long": lambda number: quantity_in("compact", number),
+    "territory": lambda code: lambda its: territory_name(its.cldr, code),
     "quote": lambda text: lambda its: quote(its, text),
     "quote_nested": lambda text: lambda its: quote(its, text),
     "sort": lambda items: lambda its: sorted(items, key=lambda item: sort_key(its, item)),
@@ -133,5 +152,15 @@ def test_the_locale_prints_what_is_expected(expectation: dict[str, Any]) -> None
     """The shipped language prints the expected text, or one that the linguists accept beside it."""
     actual = WRITERS[expectation["kind"]](expectation["input"])(language(expectation["locale"]))
     accepted = [expectation["expected"], *expectation.get("accept", [])]
-    assert actual in accepted
+    if expectation["check"] == "breaks_subset_nonempty":  # no wrong break; it need not be all the right ones
+        accepted = [text for text in accepted if breaks_of(str(actual)) <= breaks_of(text)]
+        assert "-" in str(actual)
+        assert accepted
+    else:
+        assert actual in accepted
     assert not any(sign in str(actual) for sign in expectation.get("must_not_contain", []))
+
+
+def breaks_of(text: str) -> frozenset[int]:
+    """Give the places of the hyphens in the word without them."""
+    return frozenset(len(text[:at].replace("-", "")) for at, letter in enumerate(text) if letter == "-")

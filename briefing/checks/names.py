@@ -1,0 +1,55 @@
+"""Names typed into a text: places and bodies are named through the register, so that one policy reaches them all."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from briefing.catalogs import PlacedText
+from briefing.diagnostics import Diagnostic, diagnose
+from briefing.facts import FactBook
+from briefing.placeholders import parse_message
+
+_QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
+
+
+def check_names(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
+    """Find names, in any of their forms, and variants of places that stand in a text as typed, outside quotations."""
+    language = text.locale.split("-", maxsplit=1)[0]
+    forms = _forms(book, language)
+    if not forms:
+        return
+    spoken = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text.text)
+    for placeholder in parse_message(text.text).placeholders:
+        end = placeholder.offset + placeholder.length
+        spoken = f"{spoken[: placeholder.offset]}{' ' * placeholder.length}{spoken[end:]}"
+    for match in _pattern(tuple(forms)).finditer(spoken):
+        id_, is_variant = forms[match[1]]
+        kind = "a variant of" if is_variant else "the name of"
+        message = f"`{match[1]}` is typed: {kind} `{id_}`"
+        yield diagnose(
+            "BR323",
+            message,
+            text.span_at(match.start(1), len(match[1])),
+            hint=f"type `{{{id_}}}`, in the form the sentence needs",
+        )
+
+
+def _forms(book: FactBook, language: str) -> Mapping[str, tuple[str, bool]]:
+    """Give every registered form of a name by its text: whose it is, and whether it is a variant."""
+    found: dict[str, tuple[str, bool]] = {}
+    for id_, place in book.file.places.items():
+        for variant in place.variants.get(language, ()):
+            found[variant] = (id_, True)
+    for holders in (book.file.places, book.file.actors):
+        for id_, holder in holders.items():
+            names = holder.names.get(language, {})
+            for form in (names,) if isinstance(names, str) else names.values():
+                if form[:1].isupper():
+                    found[form] = (id_, False)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])")

@@ -1,0 +1,89 @@
+"""Typesetting: where a language lets a line end, between words and inside them, and signs it does not use."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from briefing.languages.letters import lower
+from briefing.languages.model import Language, Syllables
+
+SHORTEST: Final = 2
+"""The fewest letters that may stand before or after a hyphen."""
+
+
+def keep_together(language: Language, text: str) -> str:
+    """Put no-break spaces where a line must not end: after short words and `№`, before a dash."""
+    rules = language.typesetting
+    if rules.no_break_after:
+        text = _after(rules.no_break_after).sub(r"\1" + "\u00a0", text)
+    for sign in rules.no_break_before:
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text
+
+
+def wrong_signs(language: Language, text: str) -> tuple[tuple[int, int, str], ...]:
+    """Find signs that the language does not use: offset, length, and what it writes instead."""
+    rules = language.typesetting
+    found = [
+        (match.start(), len(match[0]), instead)
+        for sign, instead in rules.wrong_signs.items()
+        for match in re.finditer(re.escape(sign), text)
+    ]
+    found += [
+        (len(text) - len(sign), len(sign), instead)
+        for sign, instead in rules.wrong_ends.items()
+        if text.endswith(sign)
+    ]
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+def break_points(language: Language, word: str) -> tuple[int, ...]:
+    """Give where a word may be broken: by the syllables of the language, else by its dictionary, else nowhere."""
+    syllables = language.typesetting.syllables
+    if syllables is not None:
+        return breaks_by_syllable(syllables, lower(language, word))
+    if language.typesetting.dictionary:
+        from pyphen import Pyphen
+
+        found = Pyphen(lang=language.typesetting.dictionary, left=SHORTEST, right=SHORTEST).positions(word)
+        return tuple(int(position) for position in found)
+    return ()
+
+
+def breaks_by_syllable(rules: Syllables, word: str) -> tuple[int, ...]:
+    """Break a word in small letters between its vowels: V-CV, VC-CV; and V-V where the language allows it."""
+    vowels = list(_vowel(rules).finditer(word))
+    points = []
+    for first, second in pairwise(vowels):
+        between = word[first.end() : second.start()]
+        if all(letter in rules.consonants for letter in between):
+            point = _between(rules, between, is_closed=first[0] in rules.closed)
+            if point is not None:
+                points.append(first.end() + point)
+    return tuple(p for p in points if SHORTEST <= p <= len(word) - SHORTEST)
+
+
+def _between(rules: Syllables, consonants: str, *, is_closed: bool) -> int | None:
+    """Give how many of the consonants between two vowels stay on the line; None where no break is sure."""
+    count = len(consonants)
+    if count == 0:
+        return 0 if rules.hiatus and not is_closed else None
+    if count > 1 and consonants[-1] in rules.glides:
+        return 0 if consonants in rules.onsets and not is_closed else None
+    if count > 1 and is_closed:
+        return None
+    if count > 2 and rules.codas and consonants[:-1] not in rules.codas:
+        return None
+    return count - 1
+
+
+@lru_cache(maxsize=16)
+def _vowel(rules: Syllables) -> re.Pattern[str]:
+    longest_first = sorted((*rules.vowels, *rules.closed), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+@lru_cache(maxsize=16)
+def _after(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, words))}) (?=\S|\Z)", re.IGNORECASE)
