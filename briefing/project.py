@@ -5,11 +5,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final, cast
+from typing import Final, Literal, cast, get_args
 
 from briefing.codes import CODES, Severity
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import InputFile, Inputs
+
+NamesPolicy = Literal["neutral", "dual", "local"]
+"""Neutral: one name per language. Dual: with the others in brackets at the first mention. Local: the usual one."""
 
 SETTINGS_FILES: Final = ("briefing.toml", "pyproject.toml")
 _TABLES: Final = {"briefing.toml": ("briefing", "tool.briefing"), "pyproject.toml": ("tool.briefing",)}
@@ -18,6 +21,7 @@ _SHAPES: Final[Mapping[str, str]] = {
     "locales": "a list of texts",
     "layouts": "a list of texts",
     "theme": "a text",
+    "names": "a text",
     "publisher": "a text",
     "stale_after_days": "a whole number",
     "severity": "a table of codes",
@@ -33,6 +37,7 @@ class Project:
     locales: tuple[str, ...] = ("en-GB",)
     layouts: tuple[str, ...] = ("a4",)
     theme: str = "plain"
+    names: NamesPolicy = "neutral"
     publisher: str = ""
     stale_after_days: int = 30
     severities: Mapping[str, Severity]
@@ -118,6 +123,9 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
             yield from _locale_faults(cast("list[str]", value), file)
         elif key == "severity":
             yield from _severity_faults(cast("dict[str, str]", value), file)
+        elif key == "names" and value not in get_args(NamesPolicy):
+            hint = "write `neutral`, `dual` or `local`"
+            yield diagnose("BR104", f"`{value}` is no policy for names", span, hint=hint)
         elif key in ("theme", "layouts"):
             yield from _name_faults(
                 key, [value] if isinstance(value, str) else cast("list[str]", value), span
@@ -230,6 +238,9 @@ def _project(inputs: Inputs, settings: Mapping[str, object]) -> Project:
         locales=tuple(dict.fromkeys(locales)) or ("en-GB",),
         layouts=tuple(cast("list[str]", valid("layouts", ["a4"]))),
         theme=cast("str", valid("theme", "plain")),
+        names=cast("NamesPolicy", names)
+        if (names := valid("names", "neutral")) in get_args(NamesPolicy)
+        else "neutral",
         publisher=cast("str", valid("publisher", "")),
         stale_after_days=cast("int", valid("stale_after_days", 30)),
         severities={key: s for key, s in severities.items() if s in ("error", "warning", "note")},

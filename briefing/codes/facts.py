@@ -273,4 +273,13 @@ FACTS: tuple[Code, ...] = (
         example="unit: person    # its rival: unit: household",
         instead="unit: household",
     ),
+    Code(
+        id="BR231",
+        name="uneven-variants",
+        severity="error",
+        what="a contested place lists more of its other names in one language than in another",
+        why="Readers of one language would learn of one side’s name only.",
+        example="variants: {en: [Old Velora, Nova Velora], hy: [Հին Վելորա]}",
+        instead="variants: {en: [Old Velora, Nova Velora], hy: [Հին Վելորա, Նոր Վելորա]}",
+    ),
 )

@@ -163,9 +163,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Place:
-    """A place: `names` per language as for actors; `variants` are other names in use, for the names note."""
+    """A place: `names` per language as for actors; `variants` are other names in use, for the names note.
+
+    `local` has the name that is usual in a language where that is another one: the policy `local` prints it.
+    """
 
     names: Names
+    local: Mapping[str, Text | Mapping[str, Text]] = field(default_factory=dict)
     variants: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     contested: Flag = False
     note: Text | None = None

@@ -44,7 +44,7 @@ def rule_findings(
 ) -> tuple[Diagnostic, ...]:
     """Hold a file against all rules."""
     case = _Case(file=file, tree=tree, stem=stem, today=today, stale_after_days=stale_after_days)
-    found = [*_brief(case), *_ids(case), *_sections(case), *_source_dates(case)]
+    found = [*_brief(case), *_ids(case), *_sections(case), *_source_dates(case), *_variants(case)]
     for id_, fact in file.facts.items():
         for rule in _FACT_RULES:
             found += rule(case, id_, fact)
@@ -72,6 +72,20 @@ def _ids(case: _Case) -> Iterator[Diagnostic]:
                 span = case.tree.key_span(group, id_)
                 yield diagnose("BR206", message, span, hint="give one of the two another id")
             bearers.setdefault(id_, f"one of `{group}`")
+
+
+def _variants(case: _Case) -> Iterator[Diagnostic]:
+    """Find contested places that list more of their other names in one language than in another."""
+    for id_, place in case.file.places.items():
+        counts = {language: len(place.variants.get(language, ())) for language in place.names}
+        most = max(counts.values(), default=0)
+        for language, count in counts.items():
+            if place.contested and count < most:
+                fuller = next(o for o, n in counts.items() if n == most)
+                message = f"`{id_}` lists {count} of its other names in `{language}`, and {most} in `{fuller}`"
+                path = ("places", id_, "variants", *([language] if language in place.variants else []))
+                hint = f"give `{language}` the names of all sides, as `{fuller}` has them"
+                yield case.found("BR231", message, *path, hint=hint)
 
 
 def _sections(case: _Case) -> Iterator[Diagnostic]:

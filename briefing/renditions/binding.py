@@ -1,19 +1,16 @@
 """Facts and a catalogue into the rendition of one locale: the room's one way in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
-from briefing.catalogs import Catalog, Wanted, translation_of
-from briefing.diagnostics import Diagnostic, Outcome, Span
+from briefing.catalogs import Wanted, translation_of
+from briefing.diagnostics import Outcome, Span
 from briefing.facts import Citation, Fact, FactBook, is_outdated
 from briefing.languages import (
     Language,
     format_list,
     format_number,
     format_quantity,
-    format_when,
     keep_together,
     merge_places,
     place_in_source,
@@ -21,8 +18,7 @@ from briefing.languages import (
     quote,
     unit_ids,
 )
-from briefing.project import Project
-from briefing.renditions.messages import Scope, write_message, write_name
+from briefing.renditions.messages import write_name
 from briefing.renditions.model import (
     Bound,
     BoundFact,
@@ -36,122 +32,25 @@ from briefing.renditions.model import (
     Hyphenation,
     Rendition,
     Sibling,
-    Text,
     Words,
 )
-from briefing.values import Quantity, When
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Binding:
-    """What one rendition is made of.
-
-    `english` writes what has no translation; it is `language` itself for an English locale, where both
-    catalogues are None. `siblings` are the languages of all renditions of the brief, in the project's order,
-    each with the short locale of its file.
-    """
-
-    book: FactBook
-    language: Language
-    english: Language
-    catalog: Catalog | None
-    words: Catalog | None
-    siblings: tuple[tuple[str, Language], ...]
-    project: Project
-    today: date
+from briefing.renditions.writer import Binding, Writer
+from briefing.values import Quantity
 
 
 def bind_rendition(binding: Binding) -> Outcome[Rendition]:
     """Bind facts to a locale. Findings are of placeholders, forms, units and names; no text is left out."""
-    writer = _Writer(binding=binding)
-    facts = {id_: _bind_fact(id_, fact, writer) for id_, fact in binding.book.file.facts.items()}
+    writer = Writer(binding=binding)
+    file = binding.book.file
+    on_page = [id_ for s in file.sections.values() for part in s.parts.values() for id_ in part.facts]
+    in_order = [*(id_ for id_ in on_page if id_ in file.facts), *file.facts]
+    bound = {id_: _bind_fact(id_, file.facts[id_], writer) for id_ in dict.fromkeys(in_order)}
+    facts = {id_: bound[id_] for id_ in file.facts}
     rendition = _assemble(facts, writer)
     return Outcome(value=rendition, diagnostics=tuple(writer.findings))
 
 
-@dataclass(slots=True, kw_only=True)
-class _Writer:
-    """Writes the texts of one rendition and gathers what it finds."""
-
-    binding: Binding
-    findings: list[Diagnostic] = field(default_factory=list)
-    fallbacks: int = 0
-    _scopes: dict[bool, Scope] = field(default_factory=dict)
-
-    @property
-    def language(self) -> Language:
-        return self.binding.language
-
-    def text(self, context: str, english: str, path: tuple[str, ...]) -> Text:
-        """Write a text of the brief: its translation, or the English where there is none."""
-        binding, fallback = self.binding, ""
-        wanted = Wanted(
-            domain=binding.book.file.brief.id,
-            msgid=english,
-            context=context,
-            span=binding.book.places.span(*path),
-        )
-        message = wanted.placed()[0]
-        if self.language is not binding.english:
-            found = translation_of(binding.catalog, wanted)
-            if found.state == "translated" and found.message is not None:
-                message = found.message.placed(self.language.locale)[0]
-            else:
-                fallback = binding.english.tag
-                self.fallbacks += 1
-        in_english = bool(fallback) or self.language is binding.english
-        written = write_message(message, self.scope(in_english=in_english))
-        self.findings += written.diagnostics
-        return Text(runs=written.value, fallback=fallback)
-
-    def scope(self, *, in_english: bool) -> Scope:
-        """Give what placeholders may refer to, in the locale's language or in English."""
-        if in_english not in self._scopes:
-            language = self.binding.english if in_english else self.language
-            words = _unit_words(self.binding, in_english=in_english)
-            self._scopes[in_english] = Scope(book=self.binding.book, language=language, unit_words=words)
-        return self._scopes[in_english]
-
-    def name(self, id_: str, group: str) -> str:
-        """Write the plain name of an actor or place; English where the locale has none, else the id."""
-        holders = self.binding.book.file.actors if group == "actors" else self.binding.book.file.places
-        if id_ not in holders:
-            return id_
-        names = holders[id_].names
-        return write_name(names, self.language) or write_name(names, self.binding.english) or id_
-
-    def date(self, when: When | None) -> DateText | None:
-        """Write a date plainly, or None where it is unknown."""
-        if when is None:
-            return None
-        first = when.start or when.end
-        return DateText(
-            text=format_when(self.language, when),
-            machine=when.machine,
-            sort_key=first.sort_key if first else (0, 0, 0),
-        )
-
-    def count(self, number: int) -> str:
-        """Write a plain count."""
-        return format_number(self.language, Decimal(number))
-
-
-def _unit_words(binding: Binding, *, in_english: bool) -> Mapping[str, tuple[str, ...]]:
-    words: dict[str, tuple[str, ...]] = {}
-    for unit, forms in binding.book.file.units.items():
-        one, other = forms.get("one", forms.get("other", unit)), forms.get("other", unit)
-        words[unit] = (one, other)
-        if not in_english:
-            span = binding.book.places.span("units", unit)
-            domain = binding.book.file.brief.id
-            wanted = Wanted(domain=domain, msgid=one, plural=other, context=f"unit:{unit}", span=span)
-            found = translation_of(binding.catalog, wanted)
-            if found.state == "translated":
-                words[unit] = found.texts
-    return words
-
-
-def _bind_fact(id_: str, fact: Fact, writer: _Writer) -> BoundFact:
+def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
     at = ("facts", id_)
     binding = writer.binding
     figure = _figure(id_, fact.quantity, writer) if fact.quantity is not None else None
@@ -176,7 +75,7 @@ def _bind_fact(id_: str, fact: Fact, writer: _Writer) -> BoundFact:
     )
 
 
-def _figure(id_: str, quantity: Quantity, writer: _Writer) -> FigureText:
+def _figure(id_: str, quantity: Quantity, writer: Writer) -> FigureText:
     scope = writer.scope(in_english=writer.language is writer.binding.english)
     is_known = quantity.unit is None or quantity.unit in (*unit_ids(scope.language), *scope.unit_words)
     spoken = quantity if is_known else Quantity(low=quantity.low, qualifier=quantity.qualifier)
@@ -215,7 +114,7 @@ def _share(quantity: Quantity) -> float | None:
     return float(quantity.low / 100) if quantity.unit == "percent" and quantity.high is None else None
 
 
-def _citations(citations: Sequence[Citation], writer: _Writer) -> Iterator[CitationText]:
+def _citations(citations: Sequence[Citation], writer: Writer) -> Iterator[CitationText]:
     """Write pointers to sources, each source once with all places in it."""
     order = list(writer.binding.book.file.sources)
     for source in dict.fromkeys(c.source for c in citations if c.source in order):
@@ -225,7 +124,7 @@ def _citations(citations: Sequence[Citation], writer: _Writer) -> Iterator[Citat
         yield CitationText(number=number, source=source, at=format_list(writer.language, written))
 
 
-def _assemble(facts: Mapping[str, BoundFact], writer: _Writer) -> Rendition:
+def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     binding, file = writer.binding, writer.binding.book.file
     sections = tuple(_section(id_, facts, writer) for id_ in file.sections)
     dated = [f for f in facts.values() if f.kind in ("event", "forecast") and f.when is not None]
@@ -273,7 +172,7 @@ def _short(binding: Binding) -> str:
     return next(short for short, language in binding.siblings if language is binding.language)
 
 
-def _section(id_: str, facts: Mapping[str, BoundFact], writer: _Writer) -> BoundSection:
+def _section(id_: str, facts: Mapping[str, BoundFact], writer: Writer) -> BoundSection:
     section = writer.binding.book.file.sections[id_]  # type: ignore[index]  # ids come from this mapping
     parts = []
     for part_id, part in section.parts.items():
@@ -316,7 +215,7 @@ def _certainties(facts: Mapping[str, BoundFact]) -> Mapping[str, int]:
     return {c: n for c in order if (n := sum(f.certainty == c for f in facts.values()))}
 
 
-def _source(id_: str, facts: Mapping[str, BoundFact], writer: _Writer) -> BoundSource:
+def _source(id_: str, facts: Mapping[str, BoundFact], writer: Writer) -> BoundSource:
     source = writer.binding.book.file.sources[id_]
     resting = [f for f in facts.values() if any(c.source == id_ for c in f.citations)]
     alone = [f for f in resting if {c.source for c in f.citations} == {id_}]
@@ -338,14 +237,14 @@ def _source(id_: str, facts: Mapping[str, BoundFact], writer: _Writer) -> BoundS
     )
 
 
-def _names(writer: _Writer) -> Iterator[BoundName]:
+def _names(writer: Writer) -> Iterator[BoundName]:
     short = writer.language.locale.split("-", maxsplit=1)[0]
     for id_, place in writer.binding.book.file.places.items():
         if place.contested or place.variants.get(short):
-            variants = tuple(place.variants.get(short, ()))
-            yield BoundName(
-                id=id_, used=writer.name(id_, "places"), variants=variants, contested=place.contested
-            )
+            used = writer.name(id_, "places")
+            neutral = write_name(place.names, writer.language) or used
+            variants = tuple(v for v in (neutral, *place.variants.get(short, ())) if v != used)
+            yield BoundName(id=id_, used=used, variants=variants, contested=place.contested)
 
 
 def _siblings(binding: Binding) -> Iterator[Sibling]:

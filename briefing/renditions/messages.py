@@ -3,7 +3,7 @@
 Findings point at the message they were found in: the English text in the fact file, or the translation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from briefing.catalogs import PlacedText
@@ -22,6 +22,7 @@ from briefing.languages import (
     unit_ids,
 )
 from briefing.placeholders import Placeholder, parse_message
+from briefing.project import NamesPolicy
 from briefing.renditions.model import Run
 
 UnitWords = Mapping[str, tuple[str, ...]]
@@ -32,11 +33,14 @@ class Scope:
     """What placeholders of a message may refer to, and the language it is written in.
 
     `unit_words` are the words of the brief's own units in that language, in the order of its plural forms.
+    `others` gives the other names of a place that are to stand in brackets after this mention.
     """
 
     book: FactBook
     language: Language
     unit_words: UnitWords
+    policy: NamesPolicy = "neutral"
+    others: Callable[[str], tuple[str, ...]] = lambda _: ()
 
 
 def write_message(message: PlacedText, scope: Scope) -> Outcome[tuple[Run, ...]]:
@@ -62,6 +66,11 @@ def write_name(
     if isinstance(found, str):
         return found if case == "nom" else None
     return found.get(case) if found is not None else None
+
+
+def names_of(named: Place | Actor, policy: NamesPolicy) -> Mapping[str, str | Mapping[str, str]]:
+    """Give the names of a place or actor by language, as the policy of the project has them."""
+    return {**named.names, **named.local} if isinstance(named, Place) and policy == "local" else named.names
 
 
 def _language_of(language: Language) -> str:
@@ -123,13 +132,16 @@ def _write_named(placeholder: Placeholder, named: Place | Actor, scope: Scope, s
     language = scope.language
     forms = [f for f in placeholder.forms if f != "start"]
     case = forms[0] if forms else "nom"
-    text = write_name(named.names, language, case)
+    names = names_of(named, scope.policy)
+    text = write_name(names, language, case)
     findings: list[Diagnostic] = []
     if text is None:
-        nominative = write_name(named.names, language)
+        nominative = write_name(names, language)
         findings.append(_missing_name(placeholder, case, scope, span, has_name=nominative is not None))
         text = nominative or f"{{{placeholder.id}}}"
     findings += [_unknown_form(placeholder, form, name_cases(language), span) for form in forms[1:]]
+    if others := scope.others(placeholder.id):
+        text = f"{text} ({', '.join(others)})"
     run = Run(text=text, kind="name", ref=placeholder.id)
     return Outcome(value=_started(run, placeholder, language), diagnostics=tuple(findings))
 
