@@ -21,7 +21,7 @@ from briefing.languages import Language, read_language
 from briefing.pages import SCREEN, Page, check_templates, render_page
 from briefing.pdf import pdf_key, render_pdfs
 from briefing.project import Project, short_locale
-from briefing.renditions import Binding, bind_rendition
+from briefing.renditions import Binding, Rendition, bind_rendition
 from briefing.store import Store
 
 T = TypeVar("T")
@@ -71,6 +71,14 @@ def check_briefs(inputs: Inputs, project: Project, request: Request) -> Report:
     return Report(artifacts=(), diagnostics=run.diagnostics())
 
 
+def bind_briefs(
+    inputs: Inputs, project: Project, request: Request
+) -> Outcome[tuple[tuple[FactBook, Rendition], ...]]:
+    """Bind what is asked for and go no further: each rendition that has no error behind it, with its facts."""
+    run = _Run(inputs=inputs, project=project, request=request)
+    return Outcome(value=tuple(run.renditions()), diagnostics=run.diagnostics())
+
+
 @dataclass(slots=True, kw_only=True)
 class _Run:
     """One walk through the rooms, with all that was found so far."""
@@ -79,7 +87,6 @@ class _Run:
     project: Project
     request: Request
     findings: list[Diagnostic] = field(default_factory=list)
-    has_sound_templates: bool = True
 
     def take(self, outcome: Outcome[T]) -> T:
         """Keep what an outcome found; go on with its value."""
@@ -92,17 +99,33 @@ class _Run:
 
     def pages(self) -> Iterator[Page]:
         """Give the pages of every brief, locale and layout asked for that have no error behind them."""
+        has_sound_templates = self._is_sound(check_templates(self.inputs, self.project.theme))
+        layouts = self._layouts() if has_sound_templates else ()
+        for _, rendition in self.renditions():
+            pages: list[Page] = []
+            before = len(self.findings)
+            for layout in layouts:
+                page = self.take(render_page(rendition, layout, inputs=self.inputs, theme=self.project.theme))
+                if page is not None:
+                    self._is_sound(check_page(page, self.inputs))
+                    pages.append(page)
+            yield from () if self._has_errors(before) else pages
+
+    def renditions(self) -> Iterator[tuple[FactBook, Rendition]]:
+        """Give the renditions of every brief and locale asked for that have no error behind them."""
         languages = self._languages()
         words = self.take(wanted_of_templates(self.inputs))
-        self.has_sound_templates = self._is_sound(check_templates(self.inputs, self.project.theme))
         for brief in self.request.briefs:
+            start = len(self.findings)
             book = self.take(read_facts(self.inputs, f"facts/{brief}.yaml", today=self.request.today))
             if book is not None and "en" in languages:
-                is_clean = self._wording(book, languages["en"])
-                for locale in self.request.locales:
-                    if locale in languages:
-                        made = self._pages_of(book, locale, languages, words)
-                        yield from made if is_clean else ()
+                self._is_sound(check_english(book, wanted_of_facts(book), languages["en"]))
+                is_clean = not self._has_errors(start)
+                for locale in (o for o in self.request.locales if o in languages):
+                    before = len(self.findings)
+                    rendition = self._bound(book, locale, languages, words)
+                    if is_clean and not self._has_errors(before):
+                        yield book, rendition
 
     def draw(
         self, pages: Sequence[Page], store: Store, progress: Callable[[str], None]
@@ -134,15 +157,14 @@ class _Run:
         read["en"] = read[english] if english else self.take(read_language(self.inputs, "en"))
         return {locale: language for locale, language in read.items() if language is not None}
 
-    def _wording(self, book: FactBook, english: Language) -> bool:
-        """Check the English texts of a brief; say whether they are free of errors."""
-        return self._is_sound(check_english(book, wanted_of_facts(book), english))
+    def _has_errors(self, start: int) -> bool:
+        """Whether an error was found since there were so many findings."""
+        return any(d.is_error for d in self.findings[start:])
 
-    def _pages_of(
+    def _bound(
         self, book: FactBook, locale: str, languages: Mapping[str, Language], words: tuple[Wanted, ...]
-    ) -> tuple[Page, ...]:
-        """Give the pages of one rendition, or none when something about it is an error."""
-        before = len(self.findings)
+    ) -> Rendition:
+        """Bind a brief to a locale with its catalogues, both held against what is wanted of them."""
         language, english = languages[locale], languages["en"]
         own = self._catalog(book, language, wanted_of_facts(book)) if language is not english else None
         shared = self._catalog(book, language, words) if language is not english else None
@@ -157,14 +179,7 @@ class _Run:
             project=self.project,
             today=self.request.today,
         )
-        rendition = self.take(bind_rendition(binding))
-        pages: list[Page] = []
-        for layout in self._layouts() if self.has_sound_templates else ():
-            page = self.take(render_page(rendition, layout, inputs=self.inputs, theme=self.project.theme))
-            if page is not None:
-                self._is_sound(check_page(page, self.inputs))
-                pages.append(page)
-        return () if any(d.is_error for d in self.findings[before:]) else tuple(pages)
+        return self.take(bind_rendition(binding))
 
     def _catalog(self, book: FactBook, language: Language, wanted: tuple[Wanted, ...]) -> Catalog | None:
         """Read the catalogue that holds the wanted messages, and hold it against them."""
@@ -188,7 +203,7 @@ class _Run:
         """Keep findings; say whether none of them is an error."""
         before = len(self.findings)
         self.take(Outcome(value=None, diagnostics=tuple(found)))
-        return not any(d.is_error for d in self.findings[before:])
+        return not self._has_errors(before)
 
     def _layouts(self) -> tuple[str, ...]:
         screen = (SCREEN,) if "html" in self.request.formats else ()

@@ -82,7 +82,9 @@ def _variants(case: _Case) -> Iterator[Diagnostic]:
         for language, count in counts.items():
             if place.contested and count < most:
                 fuller = next(o for o, n in counts.items() if n == most)
-                message = f"`{id_}` lists {count} of its other names in `{language}`, and {most} in `{fuller}`"
+                message = (
+                    f"`{id_}` lists {count} of its other names in `{language}`, and {most} in `{fuller}`"
+                )
                 path = ("places", id_, "variants", *([language] if language in place.variants else []))
                 hint = f"give `{language}` the names of all sides, as `{fuller}` has them"
                 yield case.found("BR231", message, *path, hint=hint)

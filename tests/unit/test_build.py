@@ -77,6 +77,16 @@ def test_a_wrong_fact_file_makes_no_page_at_all(
     assert not Path("build").exists()
 
 
+def test_a_fact_that_breaks_a_rule_makes_no_page_either(
+    sample: Path, built: Callable[..., tuple[int, list[str], str]]
+) -> None:
+    """The file has the right shape and could be rendered; it says something that cannot be."""
+    change("facts/sample.yaml", 'label: laid by volunteers\n    as_of: "2026', 'label: laid by volunteers\n    as_of: "2062')
+    code, paths, said = built()
+    assert (code, paths) == (1, [])
+    assert "error[BR223]" in said
+
+
 def test_json_says_all_of_it_in_one_object(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Artifacts with digests, findings with places, the exit code: also when the build fails."""
     change(PO, 'msgstr "Եղանակը"', 'msgstr ""')
