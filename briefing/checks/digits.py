@@ -1,7 +1,9 @@
 """Digits typed into a text: a number that is no placeholder would stay when the fact changes."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from briefing.catalogs import PlacedText
@@ -9,7 +11,7 @@ from briefing.diagnostics import Diagnostic, diagnose
 from briefing.facts import Fact, FactBook
 from briefing.placeholders import parse_message
 
-_NUMBER: Final = re.compile(r"\d+(?:[.,\u0020\u00a0\u202f]\d{3}\b)*(?:[.,]\d+)?")
+_NUMBER: Final = re.compile(r"\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 
 
 def check_digits(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]:
@@ -24,19 +26,29 @@ def check_digits(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic
 def _hint(typed: str, book: FactBook | None) -> str:
     if book is None:
         return "let the template give it: a placeholder such as `{n}`"
-    digits = re.sub(r"\D", "", typed)
-    holders = [id_ for id_, fact in book.file.facts.items() if digits in _numbers(fact)]
+    meant = _readings(typed)
+    holders = [id_ for id_, fact in book.file.facts.items() if meant & _numbers(fact)]
     if holders:
         return "type " + " or ".join(f"`{{{id_}}}`" for id_ in holders[:3])
     return "give the number a fact of its own and type its placeholder, as in `{displaced}`"
 
 
-def _numbers(fact: Fact) -> frozenset[str]:
-    """Give the digits of all numbers and years that a fact holds."""
+def _readings(typed: str) -> frozenset[Decimal]:
+    """Give the numbers that something typed can mean: `1.200` is a thousand and two hundred, or one and a bit."""
+    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else "." for c in typed)
+    whole, point, decimals = plain.rpartition(".")
+    meant = {Decimal(f"{whole.replace('.', '')}.{decimals}" if point else plain)}
+    if all(len(group) == 3 for group in plain.split(".")[1:]):
+        meant.add(Decimal(plain.replace(".", "")))
+    return frozenset(meant)
+
+
+def _numbers(fact: Fact) -> frozenset[Decimal]:
+    """Give the numbers and years that a fact holds; of a decade the first. Months and days would fit too much."""
     quantity, when = fact.quantity, fact.when
     numbers = (quantity.low, quantity.high, quantity.of) if quantity is not None else ()
-    digits = {re.sub(r"\D", "", format(n, "f")) for n in numbers if n is not None}
-    return frozenset(digits | set(re.findall(r"\d+", when.edtf if when is not None else "")))
+    years = re.findall(r"\d{3}[\dX]", when.edtf) if when is not None else ()
+    return frozenset(n for n in numbers if n is not None) | {Decimal(y.replace("X", "0")) for y in years}
 
 
 def _without_placeholders(text: str) -> str:

@@ -16,12 +16,13 @@ _VOID: Final = frozenset({"meta", "link", "br", "hr", "img", "input", "col", "so
 
 def check_glyphs(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
     """Find characters that a face of the theme lacks."""
+    reader = _Reader()
+    reader.feed(page.html)
+    reader.close()
     findings: list[Diagnostic] = []
-    missing = _lacking(page, inputs)
-    if missing:
-        reader = _Reader(missing)
-        reader.feed(page.html)
-        for character, fact in reader.found.items():
+    lacking = _lacking(frozenset(reader.found), page, inputs)
+    for character, fact in reader.found.items():
+        if character in lacking:
             name = unicodedata.name(character, "no name")
             message = f"no font of the theme has `{character}` (U+{ord(character):04X}, {name})"
             hint = "type another character, or add a font that has it to the theme"
@@ -30,9 +31,9 @@ def check_glyphs(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
     return tuple(findings)
 
 
-def _lacking(page: Page, inputs: Inputs) -> frozenset[str]:
-    """Give the characters of a page that at least one of its faces has no glyph for."""
-    wanted = {c for c in set(page.html) if ord(c) >= 0x20 and c not in "\u00ad\u200b\u2060"}
+def _lacking(characters: frozenset[str], page: Page, inputs: Inputs) -> frozenset[str]:
+    """Give the characters that at least one face of a page has no glyph for."""
+    wanted = {c for c in characters if ord(c) >= 0x20 and c not in "\u00ad\u200b\u2060"}
     lacking: set[str] = set()
     for face in page.fonts:
         found = inputs.read(face.name, text=False).value
@@ -45,15 +46,14 @@ def _lacking(page: Page, inputs: Inputs) -> frozenset[str]:
 def _points(data: bytes) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    return frozenset(TTFont(BytesIO(data), lazy=True).getBestCmap())
+    return frozenset(TTFont(BytesIO(data), lazy=True).getBestCmap() or ())
 
 
 class _Reader(HTMLParser):
-    """Reads the words of a page and keeps, for each character looked for, the fact it first stands in."""
+    """Reads the words of a page, character references too; keeps for each character the fact it first stands in."""
 
-    def __init__(self, looked_for: frozenset[str]) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.looked_for = looked_for
         self.found: dict[str, str] = {}
         self._open: list[tuple[str, str]] = []
 
@@ -74,6 +74,6 @@ class _Reader(HTMLParser):
         if any(tag in _SILENT for tag, _ in self._open):
             return
         fact = next((fact for _, fact in reversed(self._open) if fact), "")
-        for character in set(data) & self.looked_for:
+        for character in dict.fromkeys(data):
             if not self.found.get(character):
                 self.found[character] = fact

@@ -14,14 +14,14 @@ def check_grammar(text: PlacedText) -> Iterator[Diagnostic]:
 
 
 def check_placeholders(wanted: Wanted, texts: Sequence[PlacedText]) -> Iterator[Diagnostic]:
-    """Find placeholders that a translation drops or adds. A plural form may leave the count out."""
+    """Find placeholders that a translation drops or adds. A plural form may leave out what another form has."""
     asked = ids_of(wanted.msgid) | ids_of(wanted.plural or "")
+    given: frozenset[str] = frozenset().union(*(ids_of(text.text) for text in texts))
+    for id_ in sorted(asked - given if texts else ()):
+        message = f"the translation of `{wanted.name}` leaves out `{{{id_}}}`"
+        hint = f"put `{{{id_}}}` where its words belong, in the form the sentence needs"
+        yield diagnose("BR313", message, texts[-1].span, hint=hint)
     for text in texts:
-        given = ids_of(text.text)
-        for id_ in sorted(asked - given if wanted.plural is None else ()):
-            message = f"the translation of `{wanted.name}` leaves out `{{{id_}}}`"
-            hint = f"put `{{{id_}}}` where its words belong, in the form the sentence needs"
-            yield diagnose("BR313", message, text.span, hint=hint)
         for placeholder in parse_message(text.text).placeholders:
             if placeholder.id not in asked:
                 message = f"`{{{placeholder.id}}}` is not in the English of `{wanted.name}`"

@@ -7,7 +7,7 @@ from typing import Final
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
 
-_STRAY: Final = re.compile(r"\A\s+|\s+\Z|[\t\n\r\v\f]+|[ \u00a0\u202f]{2,}")
+_STRAY: Final = re.compile(r"\A\s+|\s+\Z|\s{2,}|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def check_spaces(text: PlacedText) -> Iterator[Diagnostic]:

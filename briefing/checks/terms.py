@@ -8,21 +8,24 @@ from typing import Final
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
 from briefing.facts import FactBook, Term
+from briefing.placeholders import blank_placeholders
 
 _QUOTED: Final = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
+
+_DOTTED: Final = {ord("I"): "ı", ord("İ"): "i"}
+_SHORTEST_STEM: Final = 4
 
 
 def check_terms(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
     """Find loaded words. A term matches from the beginning of a word, so that inflected forms are found too."""
     language = text.locale.split("-", maxsplit=1)[0]
-    spoken = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text.text).casefold()
-    if len(spoken) != len(text.text):  # a letter that grows when folded would shift every place
-        spoken = text.text.lower() if len(text.text.lower()) == len(text.text) else text.text
+    words = blank_placeholders(text.text)
+    spoken = _folded(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), words), language)
     for id_, term in book.file.terms.items():
         if term.rule == "allow" or (term.rule == "attribute" and not _is_bare(text, book)):
             continue
         for word in term.words.get(language, ()):
-            for match in _pattern(word).finditer(spoken):
+            for match in _pattern(_folded(word, language)).finditer(spoken):
                 found = text.text[match.start() : match.end()]
                 span = text.span_at(match.start(), len(found))
                 message = f"`{found}` is a loaded word (`{id_}`{f': {term.why}' if term.why else ''})"
@@ -44,6 +47,16 @@ def _hint(term: Term, language: str) -> str:
     return "leave it out"
 
 
+def _folded(text: str, language: str) -> str:
+    """Fold the case letter for letter, so that every place stays: `İ` is two letters when folded, `և` too."""
+    if language == "az":
+        text = text.translate(_DOTTED)
+    folded = (letter.casefold() for letter in text)
+    return "".join(f if len(f) == 1 else letter for f, letter in zip(folded, text, strict=True))
+
+
 @lru_cache(maxsize=512)
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(word.casefold())}")
+    """Match a folded word and its inflections. A very short one stands alone: hy `իբր` is not `իբրև`."""
+    words = r"\s+".join(re.escape(part) for part in word.split())
+    return re.compile(rf"\b{words}" + (r"\b" if len(word) < _SHORTEST_STEM else ""))
