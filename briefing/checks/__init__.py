@@ -36,6 +36,9 @@ def check_translations(
     """Check a catalogue against the messages that are wanted of it; `locale` is the short one of its folder."""
     domain = wanted[0].domain if wanted else TEMPLATES
     findings = list(check_messages(wanted, catalog, locale=locale, domain=domain))
+    if domain == TEMPLATES:  # their English stands in no fact file, where `check_english` would see it
+        words = chain.from_iterable(message.placed() for message in wanted)
+        findings += chain.from_iterable(_of_writing(text, None) for text in words)
     for message in wanted:
         found = catalog.messages.get(message.key) if catalog is not None else None
         if found is not None:
@@ -54,14 +57,19 @@ def check_page(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
 
 def _of_text(text: PlacedText, book: FactBook | None, language: Language) -> Iterator[Diagnostic]:
     """Check one text. `book` is None for the words of templates, which belong to no brief."""
-    yield from check_grammar(text)
-    yield from check_digits(text, book)
-    yield from check_markup(text)
-    yield from check_spaces(text)
+    yield from _of_writing(text, book)
     yield from check_signs(text, language)
     if book is not None:
         yield from check_names(text, book)
         yield from check_terms(text, book)
+
+
+def _of_writing(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]:
+    """Check what is wrong in any language."""
+    yield from check_grammar(text)
+    yield from check_digits(text, book)
+    yield from check_markup(text)
+    yield from check_spaces(text)
 
 
 __all__ = ["check_english", "check_page", "check_translations"]

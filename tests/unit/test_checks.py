@@ -8,7 +8,7 @@ import pytest
 
 from briefing.catalogs import Catalog, PlacedText, Wanted, read_catalog
 from briefing.catalogs.model import Mark
-from briefing.checks import check_english, check_page
+from briefing.checks import check_english, check_page, check_translations
 from briefing.checks.digits import check_digits
 from briefing.checks.letters import check_letters
 from briefing.checks.markup import check_markup
@@ -380,3 +380,20 @@ def test_a_missing_catalogue_is_told_once() -> None:
     found = list(check_messages((RAIN, BOATS), None, locale="hy", domain="sample"))
     assert codes(found) == ["BR304"]
     assert "`briefing messages update --lang hy`" in (found[0].hint or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [("Page {page} of {pages}", []), ("Page 2 <b>", [("BR316", 4, 14, 15), ("BR319", 4, 16, 19)])],
+)
+def test_the_english_of_templates_is_checked_where_it_is_typed(
+    sample: Path, book: FactBook, words: str, places: list[tuple[str, int, int, int]]
+) -> None:
+    """In the template, since no fact file holds it."""
+    inputs = open_inputs(sample)
+    armenian = read_language(inputs, "hy").value
+    assert armenian is not None
+    span = Span(file="templates/x.html", line=4, column=8, end_line=4, end_column=10 + len(words))
+    wanted = (Wanted(domain="templates", msgid=words, span=span),)
+    found = check_translations(book, wanted, None, language=armenian, locale="hy")
+    assert where(f for f in found if f.code.id != "BR304") == places
