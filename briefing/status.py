@@ -1,10 +1,12 @@
 """Status: how far each catalogue is, and how old each figure is; what is due."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from briefing.catalogs import Wanted, read_catalog, translation_of
+from briefing.catalogs import State, Wanted, read_catalog, review_of, translation_of
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
 from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, age_in_days, is_outdated, read_facts, stale_limit
@@ -13,8 +15,24 @@ from briefing.project import Project, short_locale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageStatus:
+    """One message of one locale: its state; who signed its translation and when, if the words still stand."""
+
+    brief: str
+    locale: str
+    name: str
+    state: State
+    review: Literal["draft", "reviewed", "void"]
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogStatus:
-    """How many messages of one catalogue are in which state. `brief` is "" for the words of templates."""
+    """How many messages of one catalogue are in which state. `brief` is "" for the words of templates.
+
+    `void` are those whose words have changed since they were signed.
+    """
 
     brief: str
     locale: str
@@ -25,6 +43,8 @@ class CatalogStatus:
     fuzzy: int
     missing: int
     reviewed: int
+    void: int
+    messages: tuple[MessageStatus, ...]
 
     @property
     def is_due(self) -> bool:
@@ -92,22 +112,38 @@ def _count(
     inputs: Inputs, brief: str, locale: str, domain: str, wanted: Sequence[Wanted]
 ) -> Outcome[CatalogStatus]:
     read = read_catalog(inputs, locale, domain)
-    states = {"translated": 0, "stale": 0, "fuzzy": 0, "missing": 0}
-    reviewed = 0
+    messages = []
     for message in wanted:
         found = translation_of(read.value, message)
-        states[found.state] += 1
-        is_signed = found.message is not None and _is_reviewed(found.message.comments)
-        reviewed += found.state == "translated" and is_signed
+        review = review_of(found.message) if found.message is not None else None
+        is_standing = review is not None and review.is_valid and found.state == "translated"
+        messages.append(
+            MessageStatus(
+                brief=brief,
+                locale=locale,
+                name=message.name,
+                state=found.state,
+                review="draft" if review is None else "reviewed" if is_standing else "void",
+                by=review.by if review is not None else "",
+                on=review.on if review is not None else "",
+            )
+        )
+    states = Counter(message.state for message in messages)
+    reviews = Counter(message.review for message in messages)
     status = CatalogStatus(
-        brief=brief, locale=locale, domain=domain, total=len(wanted), reviewed=reviewed, **states
+        brief=brief,
+        locale=locale,
+        domain=domain,
+        total=len(wanted),
+        translated=states["translated"],
+        stale=states["stale"],
+        fuzzy=states["fuzzy"],
+        missing=states["missing"],
+        reviewed=reviews["reviewed"],
+        void=reviews["void"],
+        messages=tuple(messages),
     )
     return Outcome(value=status, diagnostics=read.diagnostics)
-
-
-def _is_reviewed(comments: Sequence[str]) -> bool:
-    """Say whether a translator's comment signs the message: `# review: reviewed …`."""
-    return any(c.strip().startswith("review: reviewed") for c in comments)
 
 
 def _ages(book: FactBook, project: Project, today: date) -> Iterator[FactStatus]:

@@ -9,6 +9,7 @@ from briefing.catalogs.merging import merge_catalog
 from briefing.catalogs.model import TEMPLATES, Catalog, Message, MessageKey, PlacedText, State, Wanted
 from briefing.catalogs.plurals import is_for_one_number, plural_count
 from briefing.catalogs.pofile import catalog_name, empty_catalog, read_catalog
+from briefing.catalogs.review import Review, review_of, signed
 from briefing.catalogs.writing import write_catalog, write_template
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Message",
     "MessageKey",
     "PlacedText",
+    "Review",
     "State",
     "Translation",
     "Wanted",
@@ -26,6 +28,8 @@ __all__ = [
     "merge_catalog",
     "plural_count",
     "read_catalog",
+    "review_of",
+    "signed",
     "translation_of",
     "write_catalog",
     "write_template",

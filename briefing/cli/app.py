@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from briefing.cli.balance import balance
 from briefing.cli.build import build
 from briefing.cli.check import check
 from briefing.cli.doctor import doctor
@@ -31,7 +32,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_open)
-    for command in (build, check, status, explain, doctor):
+    for command in (build, check, status, balance, explain, doctor):
         app.command()(command)
     app.add_typer(make_messages_app(), name="messages")
     return app

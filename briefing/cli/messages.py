@@ -1,7 +1,7 @@
 """`briefing messages`: the translators' catalogues, taken out of facts and templates and kept in step."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +10,7 @@ from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs,
 from briefing.cli.findings import exit_code_of, show_text, told_path
 from briefing.cli.session import Opened, Session, open_project
 from briefing.cli.streams import complain, tell
-from briefing.diagnostics import Diagnostic, with_severity
+from briefing.diagnostics import Diagnostic, UsageError, with_severity
 from briefing.project import short_locale
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def make_messages_app() -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, help="Keep the translators' catalogues in step.")
     app.command()(extract)
     app.command()(update)
+    app.command()(review)
     return app
 
 
@@ -70,6 +71,57 @@ def update(
     opened = open_project(context.obj)
     made = _updated(opened, chosen_briefs(opened, briefs), chosen_locales(opened, lang))
     raise typer.Exit(_finish(made, opened, is_dry=check))
+
+
+def review(
+    context: typer.Context,
+    briefs: Briefs = None,
+    *,
+    lang: Annotated[
+        str, typer.Option(metavar="LOCALE", help="The locale that was read.", autocompletion=complete_locales)
+    ],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who has read it and stands by it.")],
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="CONTEXT", help="Only these messages, by their msgctxt.")
+    ] = None,
+) -> None:
+    """Sign translations as reviewed.
+
+    Every translated message of the briefs, or only those named. The day is today's. A later change of the
+    English or of the translation voids the signature; a changed number does not.
+    """
+    opened = open_project(context.obj)
+    if not by.strip() or "\n" in by or "[" in by:
+        raise UsageError(f"`{by}` is no name to sign with", "write the name in one line, without brackets")
+    locales = chosen_locales(opened, [lang])
+    made = _signed(opened, chosen_briefs(opened, briefs), locales, (by.strip(), frozenset(only or ())))
+    raise typer.Exit(_finish(made, opened, is_dry=False))
+
+
+def _signed(
+    opened: Opened, briefs: Sequence[str], locales: Sequence[str], signature: tuple[str, frozenset[str]]
+) -> Made:
+    """Sign what is translated in the catalogues of briefs and, unless messages are named, of templates."""
+    from briefing.catalogs import TEMPLATES, catalog_name, read_catalog, review_of, signed, write_catalog
+
+    by, only = signature
+    files: dict[str, bytes] = {}
+    findings: list[Diagnostic] = []
+    for place in (
+        (short_locale(opened.project.locales, o), d) for o in locales for d in (*briefs, TEMPLATES)
+    ):
+        read = read_catalog(opened.inputs, *place)
+        findings += read.diagnostics
+        if read.value is None or read.has_errors or not opened.inputs.is_own(catalog_name(*place)):
+            continue
+        messages = dict(read.value.messages)
+        for key, message in messages.items():
+            standing = review_of(message)
+            is_asked = message.context in only if only else standing is None or not standing.is_valid
+            if message.is_translated and is_asked:
+                messages[key] = signed(message, by=by, on=opened.session.today)
+        files[catalog_name(*place)] = write_catalog(replace(read.value, messages=messages))
+    return Made(files=files, findings=tuple(findings))
 
 
 def _templates(opened: Opened, briefs: Sequence[str]) -> Made:

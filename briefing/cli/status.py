@@ -1,7 +1,6 @@
 """`briefing status`: how far the translations are, how old the figures, and what is due."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs,
 from briefing.cli.findings import PlainFormat, exit_code_of, show_text
 from briefing.cli.session import Session, open_project
 from briefing.cli.streams import tell
+from briefing.cli.tables import table_of
 
 if TYPE_CHECKING:
     from briefing.status import FactStatus, Status
@@ -29,6 +29,9 @@ def status(
             metavar="LOCALE", help="Locales, `all` when not given.", autocompletion=complete_locales
         ),
     ] = None,
+    messages: Annotated[
+        bool, typer.Option("--messages", help="List every message with its state and its reviewer.")
+    ] = False,
     output_format: Annotated[PlainFormat, typer.Option(help="How to write it.")] = PlainFormat.text,
 ) -> None:
     """Tell what is due.
@@ -53,7 +56,7 @@ def status(
         tell(_json(found, code))
     else:
         if not session.is_quiet:
-            tell(_tables(found))
+            tell(_tables(found) + (_messages(found) if messages else ""))
         show_text(diagnostics, opened)
     raise typer.Exit(code)
 
@@ -78,29 +81,35 @@ def _tables(status: "Status") -> str:
             str(c.fuzzy),
             str(c.missing),
             str(c.reviewed),
+            str(c.void),
             "due" if c.is_due else "",
         ]
         for c in status.catalogs
     ]
-    heads = ("locale", "catalogue", "translated", "stale", "fuzzy", "missing", "reviewed", "")
+    heads = ("locale", "catalogue", "translated", "stale", "fuzzy", "missing", "reviewed", "void", "")
     facts = [
         [f.brief, f.fact, f.as_of or "unknown", _age(f), f"{f.limit_days} d", "due" if f.is_due else ""]
         for f in status.facts
     ]
-    tables = [_table(heads, catalogs), _table(("brief", "figure", "as of", "age", "limit", ""), facts)]
+    tables = [table_of(heads, catalogs), table_of(("brief", "figure", "as of", "age", "limit", ""), facts)]
     return "\n".join(table for table in tables if table)
+
+
+def _messages(status: "Status") -> str:
+    rows = [
+        [m.locale, m.brief or "templates", m.state, m.review, f"{m.by} {m.on}".strip(), _line(m.name)]
+        for c in status.catalogs
+        for m in c.messages
+    ]
+    heads = ("locale", "catalogue", "state", "review", "by", "message")
+    return "\n" + table_of(heads, rows)
+
+
+def _line(text: str) -> str:
+    """Give a message's name on one line, at most sixty characters of it."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"
 
 
 def _age(fact: "FactStatus") -> str:
     return "unknown" if fact.age_days is None else f"{fact.age_days} d"
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    if not rows:
-        return ""
-    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (heads, *rows)
-    )
-    return "".join(f"{line}\n" for line in lines)

@@ -153,8 +153,8 @@ CATALOGS: tuple[Code, ...] = (
         severity="error",
         what="a word of a translation mixes the letters of two scripts",
         why="The word looks right and is not found by a search, nor read aloud correctly.",
-        example='msgstr "Кaмурҷ"    # a Latin a',
-        instead='msgstr "Камурҷ"',
+        example='msgstr "Мoст"    # a Latin o',
+        instead='msgstr "Мост"',
     ),
     Code(
         id="BR322",

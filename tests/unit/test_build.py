@@ -81,7 +81,11 @@ def test_a_fact_that_breaks_a_rule_makes_no_page_either(
     sample: Path, built: Callable[..., tuple[int, list[str], str]]
 ) -> None:
     """The file has the right shape and could be rendered; it says something that cannot be."""
-    change("facts/sample.yaml", 'label: laid by volunteers\n    as_of: "2026', 'label: laid by volunteers\n    as_of: "2062')
+    change(
+        "facts/sample.yaml",
+        'label: laid by volunteers\n    as_of: "2026',
+        'label: laid by volunteers\n    as_of: "2062',
+    )
     code, paths, said = built()
     assert (code, paths) == (1, [])
     assert "error[BR223]" in said

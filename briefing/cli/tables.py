@@ -1,0 +1,15 @@
+"""Tables for a terminal: columns as wide as their widest cell, two spaces between."""
+
+from collections.abc import Sequence
+
+
+def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write a table; nothing when it has no rows."""
+    if not rows:
+        return ""
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (heads, *rows)
+    )
+    return "".join(f"{line}\n" for line in lines)
