@@ -21,7 +21,7 @@ from briefing.languages import Language, read_language
 from briefing.pages import SCREEN, Page, check_templates, render_page
 from briefing.pdf import pdf_key, render_pdfs
 from briefing.project import Project, short_locale
-from briefing.renditions import Binding, Rendition, bind_rendition
+from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
 from briefing.store import Store
 
 T = TypeVar("T")
@@ -31,7 +31,10 @@ _UNTRANSLATED = ("BR304", "BR310", "BR311", "BR315")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked for: briefs by id, locales as in the settings, formats, PDF layouts, where to write."""
+    """What is asked for: briefs by id, locales as in the settings, formats, PDF layouts, where to write.
+
+    `pseudo` asks for the pseudo-locale `en-XA` besides.
+    """
 
     briefs: tuple[str, ...]
     locales: tuple[str, ...]
@@ -41,6 +44,7 @@ class Request:
     jobs: int
     allow_untranslated: bool
     today: date
+    pseudo: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,8 @@ class _Run:
             if book is not None and "en" in languages:
                 self._is_sound(check_english(book, wanted_of_facts(book), languages["en"]))
                 is_clean = not self._has_errors(start)
-                for locale in (o for o in self.request.locales if o in languages):
+                asked = [o for o in self.request.locales if o in languages]
+                for locale in (*asked, *((PSEUDO,) if self.request.pseudo else ())):
                     before = len(self.findings)
                     rendition = self._bound(book, locale, languages, words)
                     if is_clean and not self._has_errors(before):
@@ -165,7 +170,8 @@ class _Run:
         self, book: FactBook, locale: str, languages: Mapping[str, Language], words: tuple[Wanted, ...]
     ) -> Rendition:
         """Bind a brief to a locale with its catalogues, both held against what is wanted of them."""
-        language, english = languages[locale], languages["en"]
+        is_pseudo = locale == PSEUDO
+        language, english = languages["en" if is_pseudo else locale], languages["en"]
         own = self._catalog(book, language, wanted_of_facts(book)) if language is not english else None
         shared = self._catalog(book, language, words) if language is not english else None
         short = {o: short_locale(self.project.locales, o) for o in self.project.locales}
@@ -178,6 +184,7 @@ class _Run:
             siblings=tuple((short[o], languages[o]) for o in self.project.locales if o in languages),
             project=self.project,
             today=self.request.today,
+            is_pseudo=is_pseudo,
         )
         return self.take(bind_rendition(binding))
 

@@ -60,6 +60,12 @@ def build(
         bool,
         typer.Option("--allow-untranslated", help="Print what is not translated in English, marked as such."),
     ] = False,
+    pseudo: Annotated[
+        bool,
+        typer.Option(
+            "--pseudo", help="Build `en-XA` instead: accented English that shows what no catalogue has."
+        ),
+    ] = False,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
     """Render briefs into HTML and PDF.
@@ -74,7 +80,8 @@ def build(
 
     request = Request(
         briefs=chosen[0],
-        locales=chosen[1],
+        locales=() if pseudo and not lang else chosen[1],
+        pseudo=pseudo,
         formats=formats,
         layouts=layouts,
         out=session.start / out if out else opened.project.root / "build",

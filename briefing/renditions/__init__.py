@@ -2,6 +2,7 @@
 
 from briefing.renditions.binding import bind_rendition
 from briefing.renditions.model import Rendition
+from briefing.renditions.pseudo import LOCALE as PSEUDO
 from briefing.renditions.writer import Binding
 
-__all__ = ["Binding", "Rendition", "bind_rendition"]
+__all__ = ["PSEUDO", "Binding", "Rendition", "bind_rendition"]

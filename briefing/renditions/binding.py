@@ -34,6 +34,8 @@ from briefing.renditions.model import (
     Sibling,
     Words,
 )
+from briefing.renditions.pseudo import LOCALE as PSEUDO
+from briefing.renditions.pseudo import pseudo_of
 from briefing.renditions.writer import Binding, Writer
 from briefing.values import Quantity
 
@@ -132,7 +134,7 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     return Rendition(
         brief=file.brief.id,
         locale=_short(binding),
-        tag=binding.language.tag,
+        tag=PSEUDO if binding.is_pseudo else binding.language.tag,
         direction=binding.language.direction,
         title=writer.text("brief:title", file.brief.title, ("brief", "title")),
         standfirst=writer.text("brief:standfirst", file.brief.standfirst, ("brief", "standfirst")),
@@ -169,6 +171,8 @@ def _hyphenation(language: Language) -> Hyphenation | None:
 
 
 def _short(binding: Binding) -> str:
+    if binding.is_pseudo:
+        return PSEUDO
     return next(short for short, language in binding.siblings if language is binding.language)
 
 
@@ -265,7 +269,10 @@ def _words(binding: Binding) -> Words:
                 index = plural_index(binding.language, count) if count is not None and plural else 0
                 return keep_together(binding.language, found.texts[index]), True
         index = plural_index(binding.english, count) if count is not None and plural else 0
-        return keep_together(binding.english, plural if index and plural else msgid), is_english
+        text = plural if index and plural else msgid
+        if binding.is_pseudo:
+            return pseudo_of(text), True
+        return keep_together(binding.english, text), is_english
 
     return Words(
         look_up=look_up,

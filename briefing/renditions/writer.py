@@ -12,6 +12,7 @@ from briefing.languages import Language, format_number, format_when
 from briefing.project import Project
 from briefing.renditions.messages import Scope, names_of, write_message, write_name
 from briefing.renditions.model import DateText, Text
+from briefing.renditions.pseudo import pseudo_of
 from briefing.values import When
 
 
@@ -21,7 +22,7 @@ class Binding:
 
     `english` writes what has no translation; it is `language` itself for an English locale, where both
     catalogues are None. `siblings` are the languages of all renditions of the brief, in the project's order,
-    each with the short locale of its file.
+    each with the short locale of its file. A pseudo-locale is English with every message made strange.
     """
 
     book: FactBook
@@ -32,6 +33,7 @@ class Binding:
     siblings: tuple[tuple[str, Language], ...]
     project: Project
     today: date
+    is_pseudo: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,9 +70,10 @@ class Writer:
                 self.fallbacks += 1
         in_english = bool(fallback) or self.language is binding.english
         scope = self.scope(in_english=in_english)
-        if (
-            binding.project.names == "dual" and ":" not in context
-        ):  # the sentences of facts; no title, no card
+        if binding.is_pseudo:
+            message = replace(message, text=pseudo_of(message.text), marks=())
+        is_sentence = ":" not in context  # of a fact; no title, no card
+        if binding.project.names == "dual" and is_sentence:
             scope = replace(scope, others=self.others)
         written = write_message(message, scope)
         self.findings += written.diagnostics

@@ -1,6 +1,7 @@
 """The corridor: what stops a build and what does not, from the command line as a desk would type it."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,6 +90,36 @@ def test_a_fact_that_breaks_a_rule_makes_no_page_either(
     code, paths, said = built()
     assert (code, paths) == (1, [])
     assert "error[BR223]" in said
+
+
+def test_the_pseudo_locale_shows_what_is_in_no_catalogue(
+    sample: Path, built: Callable[..., tuple[int, list[str], str]]
+) -> None:
+    """Every message is accented and in brackets; what is not came from no catalogue: names, values, settings."""
+    code, paths, _ = built("--pseudo")
+    assert (code, paths) == (0, ["build/sample/sample.en-XA.html"])
+    page = Path(paths[0]).read_text(encoding="utf-8")
+    body = re.sub(r"<(title|nav)\b.*?</\1>", "", page.split("<main")[1], flags=re.S)
+    text = re.sub(r"<[^>]*>", "", body.split(">", 1)[1])
+    while "[" in text:
+        text, before = re.sub(r"\[[^\[\]]*\]", "", text), text
+        assert text != before
+    # names and values of the register, places in sources, the publisher of the settings
+    assert set(re.findall(r"[^\W\d]{2,}", text)) == {
+        "Sample",
+        "desk",
+        "households",
+        "sandbags",
+        "about",
+        "at",
+        "least",
+        "March",
+        "the",
+        "town",
+        "council",
+        "pp",
+    }
+    assert 'lang="en-XA"' in page
 
 
 def test_json_says_all_of_it_in_one_object(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
