@@ -24,6 +24,15 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def flood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of the invented flood in four languages, as the current folder."""
+    root = tmp_path / "flood"
+    shutil.copytree(BASE.parents[1] / "flood", root)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a copy of the small valid project of the case pages, as the current folder."""
     root = tmp_path / "sample"

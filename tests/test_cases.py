@@ -20,6 +20,7 @@ from briefing.codes import CODES
 
 CASES = Path(__file__).parent / "cases"
 PAGES = sorted(CASES.glob("BR*.md"))
+FAULTS = sorted((CASES / "language").glob("*.md"))
 _BLOCK = re.compile(
     r"^(?P<fence>`{3,})(?P<verb>[a-z]+)(?: (?P<path>\S+))?\n(?P<body>.*?)^(?P=fence)$", re.M | re.S
 )
@@ -39,6 +40,28 @@ class Block:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_case_page_shows_what_the_tool_says(page: Path, sample: Path, pytestconfig: pytest.Config) -> None:
     """Every command of a page prints exactly the text that stands under it."""
+    said = shown(page, sample, is_updated=pytestconfig.getoption("--update-cases"))
+    assert f"[{page.stem[:5]}]" in said
+
+
+@pytest.mark.parametrize("page", FAULTS, ids=lambda page: page.stem)
+def test_language_fault_is_found_where_it_was_planted(
+    page: Path, flood: Path, pytestconfig: pytest.Config
+) -> None:
+    """Each fault of a language, planted in the invented flood, gives its code and no other error."""
+    said = shown(page, flood, is_updated=pytestconfig.getoption("--update-cases"))
+    code = page.read_text(encoding="utf-8")[2:7]
+    assert set(re.findall(r"^(?:error|warning)\[(BR\d+)\]", said, re.M)) - {"BR207"} == {code}
+
+
+def test_there_are_thirty_language_faults_and_they_spare_no_language() -> None:
+    """A page each."""
+    assert len(FAULTS) >= 30
+    assert {page.stem[:2] for page in FAULTS} == {"en", "hy", "az", "ru"}
+
+
+def shown(page: Path, project: Path, *, is_updated: bool) -> str:
+    """Change a project as a page says, and hold what its commands print against the page; give all they print."""
     text = page.read_text(encoding="utf-8")
     blocks = blocks_of(text)
     told = [b for b in blocks if b.verb == "console"]
@@ -48,14 +71,14 @@ def test_case_page_shows_what_the_tool_says(page: Path, sample: Path, pytestconf
         if block.verb == "console":
             said[block] = console_of(block.body)
         else:
-            change(sample, block)
-    if pytestconfig.getoption("--update-cases"):
+            change(project, block)
+    if is_updated:
         for block in reversed(told):
             text = text[: block.start] + said[block] + text[block.end :]
         page.write_text(text, encoding="utf-8")
     else:
         assert "".join(said.values()) == "".join(b.body for b in told)
-    assert f"[{page.stem[:5]}]" in "".join(said.values())
+    return "".join(said.values())
 
 
 def test_every_code_has_one_page_and_every_page_a_code() -> None:

@@ -35,7 +35,9 @@ def check_translations(
 ) -> tuple[Diagnostic, ...]:
     """Check a catalogue against the messages that are wanted of it; `locale` is the short one of its folder."""
     domain = wanted[0].domain if wanted else TEMPLATES
-    findings = list(check_messages(wanted, catalog, locale=locale, domain=domain))
+    findings = list(
+        check_messages(wanted, catalog, locale=locale, domain=domain, forms=language.plural_count)
+    )
     if domain == TEMPLATES:  # their English stands in no fact file, where `check_english` would see it
         words = chain.from_iterable(message.placed() for message in wanted)
         findings += chain.from_iterable(_of_writing(text, None) for text in words)

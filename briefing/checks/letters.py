@@ -17,20 +17,21 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def check_letters(text: PlacedText) -> Iterator[Diagnostic]:
-    """Find words with letters of two scripts; the finding names the letters that are fewer."""
+    """Find words with letters of two scripts; the finding names the letters not of the script of the text."""
     placeholders = parse_message(text.text).placeholders
+    whole = [script for letter in text.text if (script := _script(letter)) in _ALIKE]
     for match in _WORD.finditer(text.text):
         if any(p.offset <= match.start() < p.offset + p.length for p in placeholders):
             continue
-        letters = [letter for letter in match[0] if _script(letter) in _ALIKE]
-        scripts = [_script(letter) for letter in letters]
-        if len(set(scripts)) > 1:
-            fewest = min(dict.fromkeys(scripts), key=scripts.count)
-            strange = [letter for letter, script in zip(letters, scripts, strict=True) if script == fewest]
-            told = ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in dict.fromkeys(strange))
-            message = f"`{match[0]}` mixes scripts: {told} is {fewest.title()}"
-            others = [s.title() for s in dict.fromkeys(scripts) if s != fewest]
-            hint = f"type the word again with {' or '.join(others)} letters only"
+        scripts = {letter: script for letter in match[0] if (script := _script(letter)) in _ALIKE}
+        if len(set(scripts.values())) > 1:
+            own = max(dict.fromkeys(scripts.values()), key=whole.count)
+            strange = [
+                f"`{letter}` (U+{ord(letter):04X})" for letter, script in scripts.items() if script != own
+            ]
+            others = " or ".join(s.title() for s in dict.fromkeys(scripts.values()) if s != own)
+            message = f"`{match[0]}` mixes scripts: {', '.join(strange)} is {others}"
+            hint = f"type the word again with {own.title()} letters only"
             yield diagnose("BR321", message, text.span_at(match.start(), len(match[0])), hint=hint)
 
 

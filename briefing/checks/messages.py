@@ -1,6 +1,5 @@
 """Which messages of a catalogue may be printed: missing, stale, fuzzy, obsolete, and plurals cut short."""
 
-import re
 from collections.abc import Iterator
 
 from briefing.catalogs import Catalog, Message, Wanted, catalog_name, translation_of
@@ -8,9 +7,12 @@ from briefing.diagnostics import Diagnostic, Span, diagnose
 
 
 def check_messages(
-    wanted: tuple[Wanted, ...], catalog: Catalog | None, *, locale: str, domain: str
+    wanted: tuple[Wanted, ...], catalog: Catalog | None, *, locale: str, domain: str, forms: int
 ) -> Iterator[Diagnostic]:
-    """Find messages without a translation that may be printed, and translations that nothing asks for."""
+    """Find messages without a translation that may be printed, and translations that nothing asks for.
+
+    `forms` is how many plural forms the language has.
+    """
     if catalog is None:
         name = catalog_name(locale, domain)
         message = f"there is no catalogue `{name}`"
@@ -18,7 +20,7 @@ def check_messages(
         yield diagnose("BR304", message, Span(file=name), hint=hint)
         return
     for one in wanted:
-        yield from _of_wanted(one, catalog)
+        yield from _of_wanted(one, catalog, forms)
     asked, contexts = {one.key for one in wanted}, {one.context for one in wanted if one.has_id}
     for entry in catalog.messages.values():
         if entry.key not in asked and entry.context not in contexts:
@@ -27,7 +29,7 @@ def check_messages(
             yield diagnose("BR312", message, entry.msgid_span or entry.span, hint=hint)
 
 
-def _of_wanted(wanted: Wanted, catalog: Catalog) -> Iterator[Diagnostic]:
+def _of_wanted(wanted: Wanted, catalog: Catalog, forms: int) -> Iterator[Diagnostic]:
     found = translation_of(catalog, wanted)
     entry = found.message
     match found.state:
@@ -56,12 +58,10 @@ def _of_wanted(wanted: Wanted, catalog: Catalog) -> Iterator[Diagnostic]:
             yield diagnose("BR315", message, _english(entry), hint=hint)
         case "translated":
             assert entry is not None
-            yield from _of_plural(wanted, entry, catalog)
+            yield from _of_plural(wanted, entry, forms)
 
 
-def _of_plural(wanted: Wanted, entry: Message, catalog: Catalog) -> Iterator[Diagnostic]:
-    counted = re.search(r"nplurals\s*=\s*(\d+)", catalog.plural_header)
-    forms = int(counted[1]) if counted else len(entry.translations)
+def _of_plural(wanted: Wanted, entry: Message, forms: int) -> Iterator[Diagnostic]:
     if wanted.plural is not None and len(entry.translations) != forms:
         message = f"`{wanted.name}` has {len(entry.translations)} plural forms, the language has {forms}"
         hint = f"give `msgstr[0]` to `msgstr[{forms - 1}]`"

@@ -362,7 +362,7 @@ def test_the_state_of_a_message_is_told_at_its_place(
     sample: Path, wanted: Wanted, entries: str, places: list[tuple[str, int, int, int]]
 ) -> None:
     """Empty at the empty form; old, doubtful and unwanted ones at the English."""
-    found = list(check_messages((wanted,), catalogue(sample, entries), locale="hy", domain="sample"))
+    found = list(check_messages((wanted,), catalogue(sample, entries), locale="hy", domain="sample", forms=2))
     assert where(found) == places
     assert all(finding.hint for finding in found)
 
@@ -370,14 +370,14 @@ def test_the_state_of_a_message_is_told_at_its_place(
 def test_a_stale_message_tells_the_new_english(sample: Path) -> None:
     """The translator reads what to translate now, and which line to delete."""
     old = catalogue(sample, '#, fuzzy\n#| msgid "Snow."\nmsgctxt "rain"\nmsgid "Rain."\nmsgstr "Ձյուն։"\n')
-    (found,) = check_messages((RAIN,), old, locale="hy", domain="sample")
+    (found,) = check_messages((RAIN,), old, locale="hy", domain="sample", forms=2)
     assert found.note == "the English now reads “Rain.”"
     assert found.hint == "translate again, then delete the `#, fuzzy` line"
 
 
 def test_a_missing_catalogue_is_told_once() -> None:
     """Not once for every message."""
-    found = list(check_messages((RAIN, BOATS), None, locale="hy", domain="sample"))
+    found = list(check_messages((RAIN, BOATS), None, locale="hy", domain="sample", forms=2))
     assert codes(found) == ["BR304"]
     assert "`briefing messages update --lang hy`" in (found[0].hint or "")
 
