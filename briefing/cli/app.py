@@ -10,6 +10,7 @@ from briefing.cli.build import build
 from briefing.cli.check import check
 from briefing.cli.doctor import doctor
 from briefing.cli.explain import explain
+from briefing.cli.forms import forms
 from briefing.cli.messages import make_messages_app
 from briefing.cli.session import open_session
 from briefing.cli.status import status
@@ -32,7 +33,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_open)
-    for command in (build, check, status, balance, explain, doctor):
+    for command in (build, check, status, balance, forms, explain, doctor):
         app.command()(command)
     app.add_typer(make_messages_app(), name="messages")
     return app
