@@ -32,13 +32,14 @@ def check_glyphs(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
 
 
 def _lacking(characters: frozenset[str], page: Page, inputs: Inputs) -> frozenset[str]:
-    """Give the characters that at least one face of a page has no glyph for."""
+    """Give the characters that a face of a page has no glyph for, nor a face of that weight that stands in for it."""
     wanted = {c for c in characters if ord(c) >= 0x20 and c not in "\u00ad\u200b\u2060"}
     lacking: set[str] = set()
-    for face in page.fonts:
-        found = inputs.read(face.name, text=False).value
-        if found is not None:
-            lacking |= {c for c in wanted if ord(c) not in _points(found.data)}
+    for face in (f for f in page.fonts if not f.stands_for):
+        helping = [f for f in page.fonts if f.stands_for == face.family and f.weight == face.weight]
+        read = [inputs.read(f.name, text=False).value for f in (face, *helping)]
+        points = frozenset().union(*(_points(file.data) for file in read if file is not None))
+        lacking |= {c for c in wanted if ord(c) not in points}
     return frozenset(lacking)
 
 

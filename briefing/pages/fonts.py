@@ -73,6 +73,7 @@ def _face(entry: Mapping[str, Any], folder: str, inputs: Inputs) -> FontFace:
         family=str(entry["family"]),
         weight=int(entry["weight"]),
         style=entry["style"],
+        stands_for=str(entry.get("for", "")),
         pieces=tuple(
             WebPiece(name=f"{folder}/{web['file']}", ranges=tuple(_ranges(web["unicode_range"])))
             for web in entry.get("web", ())
@@ -114,7 +115,7 @@ def _rule(face: FontFace, piece: WebPiece, inputs: Inputs) -> str:
     data = base64.b64encode(found.data).decode("ascii")
     ranges = ",".join(f"U+{a:X}-{b:X}" if b > a else f"U+{a:X}" for a, b in piece.ranges)
     return (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f'@font-face{{font-family:"{face.stands_for or face.family}";font-weight:{face.weight};font-style:{face.style};'
         f"font-display:block;unicode-range:{ranges};"
         f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
     )

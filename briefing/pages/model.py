@@ -20,7 +20,10 @@ class WebPiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontFace:
-    """A font file of the theme: its input name and digest, and the family, weight and style it is used for."""
+    """A font file of the theme: its input name and digest, and the family, weight and style it is used for.
+
+    `stands_for` is a family of the theme whose missing characters this face has: a script of its own.
+    """
 
     name: str
     digest: str
@@ -28,6 +31,7 @@ class FontFace:
     weight: int
     style: Literal["normal", "italic"] = "normal"
     pieces: tuple[WebPiece, ...] = ()
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
