@@ -1,5 +1,6 @@
 """The shipped brief, from its files to finished pages: what a reader holds must be right in every language."""
 
+import ctypes
 import hashlib
 import re
 import shutil
@@ -268,3 +269,55 @@ def fill_of(page: pypdfium2.PdfPage) -> float:
     bottom, top = _MARGIN_MM * 72 / 25.4, page.get_height() - 16 * 72 / 25.4
     lows = [low for i in range(found.count_rects()) if (low := found.get_rect(i)[1]) > bottom]
     return float((top - min(lows)) / (top - bottom))
+
+
+LAYOUTS = {"letter": (612, 792), "a5": (420, 595), "large-print": (595, 842)}
+
+
+@pytest.fixture(scope="module")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the shipped brief in the layouts that are not built unless asked for."""
+    project = project_in(tmp_path_factory.mktemp("layouts"))
+    build(project, "--format", "pdf", "--layout", ",".join(LAYOUTS))
+    return project / "build" / BRIEF
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_layout_prints_on_its_paper_and_nothing_outside_it(
+    laid_out: Path, locale: str, layout: str
+) -> None:
+    """All text lies within the margins of its sheet; the count reads as it does on A4."""
+    document = pypdfium2.PdfDocument(laid_out / f"{BRIEF}.{locale}.{layout}.pdf")
+    assert {tuple(round(side) for side in page.get_size()) for page in document} == {LAYOUTS[layout]}
+    for page in document:
+        found = page.get_textpage()
+        boxes = [found.get_rect(i) for i in range(found.count_rects())]
+        width, height = page.get_size()
+        assert all(
+            left > 30 and right < width - 30 and low > 12 and top < height - 25
+            for left, low, right, top in boxes
+        )
+    text = plain(pdf_text(laid_out / f"{BRIEF}.{locale}.{layout}.pdf"))
+    assert text.count(COUNT[locale]) == 3
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("locale", LOCALES)
+def test_large_print_has_no_small_print(laid_out: Path, locale: str) -> None:
+    """No text under 16 points (RNIB Clear Print Guidelines)."""
+    document = pypdfium2.PdfDocument(laid_out / f"{BRIEF}.{locale}.large-print.pdf")
+    sizes = {
+        round(size_of(text), 1)
+        for page in document
+        for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+    }
+    assert min(sizes) >= 16
+
+
+def size_of(text: pypdfium2.PdfObject) -> float:
+    """Give the size of a text as it prints, in points."""
+    size = ctypes.c_float()
+    assert pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, size)
+    return float(abs(text.get_matrix().d) * size.value)

@@ -77,7 +77,17 @@ class Writer:
 
 def html_of_text(text: Text) -> Markup:
     """Write a text; one that had to stay in English is marked with its language."""
-    written = Markup("").join(_html_of_run(run) for run in text.runs)
+    written = Markup("")
+    held = ""
+    for run in text.runs:
+        piece, held_before = _html_of_run(run), held
+        held = ""
+        if run.kind == "text" and run.text.endswith("\u00a0"):
+            # The PDF engine breaks lines far too early where text ends in a no-break space before an element.
+            free, space, held = run.text.rpartition(" ")
+            piece = _joined(free + space)
+        written += Markup("<span>{}{}</span>").format(held_before, piece) if held_before else piece
+    written += held
     if not text.fallback:
         return written
     return Markup('<span lang="{}" class="untranslated">{}</span>').format(text.fallback, written)

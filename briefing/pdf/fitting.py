@@ -12,13 +12,23 @@ NEARLY_EMPTY: Final = 0.35
 
 
 def fitted(lay_out: Callable[[float], Any]) -> Any:
-    """Give the first layout whose last page is full enough, or that has one page; else that of plain size."""
+    """Give the first layout whose last page is full enough, or that has one page; else that of plain size.
+
+    A stylesheet that does not take `--fit` is laid out twice at most.
+    """
     plain = lay_out(1)
     if _is_full_enough(plain):
         return plain
     nearest = (*SMALLER, *LARGER) if fill_of(plain.pages[-1]) < NEARLY_EMPTY else (*LARGER, *SMALLER)
-    tried = (lay_out(fit) for fit in nearest)
-    return next((document for document in tried if _is_full_enough(document)), plain)
+    for fit in nearest:
+        document = lay_out(fit)
+        if _is_full_enough(document):
+            return document
+        if len(document.pages) == len(plain.pages) and fill_of(document.pages[-1]) == fill_of(
+            plain.pages[-1]
+        ):
+            return plain  # a layout of fixed size: no other would differ
+    return plain
 
 
 def _is_full_enough(document: Any) -> bool:

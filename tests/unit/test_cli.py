@@ -69,7 +69,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["check", "sampel"], "there is no brief `sampel`", "did you mean `sample`? known: `sample`"),
         (["check", "--lang", "az"], "there is no locale `az`", "known: `en`, `hy`"),
-        (["build", "--layout", "a44"], "there is no layout `a44`", "did you mean `a4`? known: `a4`"),
+        (
+            ["build", "--layout", "a44"],
+            "there is no layout `a44`",
+            "did you mean `a4`? known: `a4`, `a5`, `large-print`, `letter`",
+        ),
         (
             ["build", "--format", "pfd"],
             "there is no format `pfd`",

@@ -137,11 +137,19 @@ def test_a_nearly_empty_last_page_is_set_again() -> None:
 
     def two_sheets(fit: float) -> Any:
         tried.append(fit)
-        height = 205 * fit  # two of them are a little more than a sheet holds
-        return laid_out(f"p{{margin:0;height:{height}px}}", "<p>a</p><p>b</p>")
+        height = 20.6 * fit  # twenty of them are a little more than a sheet holds
+        return laid_out(f"p{{margin:0;line-height:{height}px}}", "<p>a</p>" * 20)
 
     assert len(fitted(two_sheets).pages) == 1
     assert tried == [1, 0.98, 0.96]
+    tried.clear()
+
+    def always_two(fit: float) -> Any:
+        tried.append(fit)
+        return laid_out("p{margin:0;line-height:20px}", "<p>a</p>" * 21)
+
+    assert len(fitted(always_two).pages) == 2  # a stylesheet of fixed size is not tried again and again
+    assert tried == [1, 0.98]
 
 
 def test_a_text_that_is_full_enough_is_left_as_it_is() -> None:
