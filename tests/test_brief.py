@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 
+import page as page_validation
 import pypdfium2
 import pytest
 
@@ -141,6 +142,20 @@ def test_pdf_has_the_fonts_of_the_theme_alone(built: Path, locale: str) -> None:
     names = {line.split()[0].split("+")[-1] for line in listed}
     assert names <= {"Briefing-Sans", "Briefing-Sans-Semi-Bold", "Briefing-Serif-Semi-Bold"}
     assert all(re.search(r"\byes +yes +yes\b", line) for line in listed)  # embedded, subset, with Unicode
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("locale", LOCALES)
+def test_pdf_keeps_to_ua_1_and_a_3a_in_one_file(built: Path, laid_out: Path, locale: str) -> None:
+    """Accessible and fit for an archive, in every layout (ISO 14289-1, ISO 19005-3 level A)."""
+    paths = [built / f"{BRIEF}.{locale}.a4.pdf", *(laid_out / f"{BRIEF}.{locale}.{o}.pdf" for o in LAYOUTS)]
+    for path in paths:
+        for profile in ("ua1", "3a"):
+            report = page_validation.validate_pdf(str(path), profile=profile)
+            # A stream whose data end in 0x0D is called too long by mistake, about one of 256.
+            failures = [f.rule_id for f in report.failures if "STREAM-LENGTH" not in f.rule_id]
+            assert (path.name, profile, failures) == (path.name, profile, [])
+        assert str(ROOT).encode() not in path.read_bytes()
 
 
 @pytest.mark.pdf

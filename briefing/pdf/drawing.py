@@ -2,6 +2,7 @@
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, load_eng
 from briefing.pdf.fitting import fitted
 from briefing.pdf.hyphens import register
 from briefing.pdf.key import VARIANT
+from briefing.pdf.tagging import listening
 
 _TOFU: Final = re.compile(r'\.notdef glyph rendered .*"(?P<character>.*)" \(U\+(?P<point>[0-9A-F]+)\)', re.S)
 _ABSOLUTE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
@@ -29,7 +31,10 @@ class Pdf:
 
 
 def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
-    """Draw a page as PDF/UA-1. A character without a glyph or a font from elsewhere is an error: no PDF."""
+    """Draw a page as PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) in one file.
+
+    A character without a glyph, or a font from elsewhere, is an error: there is no PDF.
+    """
     drawing = _Drawing(page=page, inputs=inputs)
     fonts, sheet = fonts_of(tuple(_font_files(page, inputs)))
     engine = load_engine()
@@ -44,7 +49,9 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
                 pdf_variant=VARIANT,
             )
         )
-        content: bytes = document.write_pdf(pdf_variant=VARIANT)
+        with listening() as tagging, warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its colour profile open
+            content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=tagging.finish)
     drawing.findings += _foreign_fonts(document, page)
     findings = tuple(dict.fromkeys(drawing.findings))
     if any(finding.is_error for finding in findings):

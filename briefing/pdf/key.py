@@ -12,7 +12,7 @@ from briefing import __version__
 from briefing.pages import Page
 from briefing.store import key_of
 
-VARIANT: Final = "pdf/ua-1"
+VARIANT: Final = "pdf/a-3a"
 _PACKAGES: Final = (
     "weasyprint",
     "pydyf",
