@@ -20,6 +20,7 @@ from briefing.renditions.model import BoundFact, Rendition
 TEMPLATE: Final = "brief.html"
 FONT_RULES: Final = "/* fonts */"
 _UNDEFINED: Final = re.compile(r"has no attribute '([^']+)'|'([^']+)' is undefined")
+_BOOKLET: Final = "-booklet"
 _STYLE: Final = "<style>\n"
 
 
@@ -70,11 +71,9 @@ def _styles(inputs: Inputs, theme: str, layout: str) -> tuple[tuple[tuple[str, i
     """Join the stylesheets of the layout and the theme; give each with the line of the whole it begins on."""
     begins: list[tuple[str, int]] = []
     joined = f"{FONT_RULES}\n" if layout == SCREEN else ""
-    for name in (
-        "templates/brief.css",
-        f"templates/themes/{theme}/theme.css",
-        f"templates/layouts/{layout}.css",
-    ):
+    base = layout.removesuffix(_BOOKLET)
+    layouts = dict.fromkeys(f"templates/layouts/{name}.css" for name in (base, layout))
+    for name in ("templates/brief.css", f"templates/themes/{theme}/theme.css", *layouts):
         found = inputs.read(name).value
         if found is not None:
             begins.append((name, joined.count("\n")))

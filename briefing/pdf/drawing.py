@@ -11,6 +11,7 @@ from typing import Any, Final
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import Inputs
 from briefing.pages import Page
+from briefing.pdf.booklet import SUFFIX, impose
 from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, load_engine
 from briefing.pdf.fitting import fitted
 from briefing.pdf.hyphens import register
@@ -24,7 +25,7 @@ _CSS: Final = re.compile(r"`(?P<what>[^`]*)` at (?P<line>\d+):(?P<column>\d+)(?:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pdf:
-    """A finished PDF and its number of pages."""
+    """A finished PDF and its number of pages; of a booklet, those before two came on a sheet."""
 
     content: bytes
     pages: int
@@ -56,6 +57,8 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
     findings = tuple(dict.fromkeys(drawing.findings))
     if any(finding.is_error for finding in findings):
         return Outcome(value=None, diagnostics=findings)
+    if page.layout.endswith(SUFFIX):
+        content = impose(content)
     return Outcome(value=Pdf(content=content, pages=len(document.pages)), diagnostics=findings)
 
 

@@ -33,6 +33,7 @@ class PdfKey:
     fonts: tuple[tuple[str, int, str, str], ...]
     variant: str
     hyphenation: str
+    layout: str
     versions: tuple[tuple[str, str], ...]
 
 
@@ -42,7 +43,12 @@ def pdf_key(page: Page) -> str:
     html = sha256(page.html.encode()).hexdigest()
     return key_of(
         PdfKey(
-            html=html, fonts=fonts, variant=VARIANT, hyphenation=repr(page.hyphenation), versions=_versions()
+            html=html,
+            fonts=fonts,
+            variant=VARIANT,
+            hyphenation=repr(page.hyphenation),
+            layout=page.layout,
+            versions=_versions(),
         )
     )
 

@@ -72,7 +72,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (
             ["build", "--layout", "a44"],
             "there is no layout `a44`",
-            "did you mean `a4`? known: `a4`, `a5`, `large-print`, `letter`",
+            "did you mean `a4`? known: `a4`, `a5`, `a5-booklet`, `large-print`, `letter`",
         ),
         (
             ["build", "--format", "pfd"],
