@@ -23,6 +23,8 @@ _SHAPES: Final[Mapping[str, str]] = {
     "theme": "a text",
     "names": "a text",
     "publisher": "a text",
+    "contact": "a text",
+    "base_url": "a text",
     "stale_after_days": "a whole number",
     "severity": "a table of codes",
 }
@@ -39,6 +41,8 @@ class Project:
     theme: str = "plain"
     names: NamesPolicy = "neutral"
     publisher: str = ""
+    contact: str = ""
+    base_url: str = ""
     stale_after_days: int = 30
     severities: Mapping[str, Severity]
     briefs: tuple[str, ...]
@@ -123,6 +127,11 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
             yield from _locale_faults(cast("list[str]", value), file)
         elif key == "severity":
             yield from _severity_faults(cast("dict[str, str]", value), file)
+        elif key == "base_url" and not _is_address(value):
+            hint = (
+                "write the address that the folder `build` is published at, as `https://example.org/briefs`"
+            )
+            yield diagnose("BR104", f"`{value}` is no address to publish at", span, hint=hint)
         elif key == "names" and value not in get_args(NamesPolicy):
             hint = "write `neutral`, `dual` or `local`"
             yield diagnose("BR104", f"`{value}` is no policy for names", span, hint=hint)
@@ -130,6 +139,11 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
             yield from _name_faults(
                 key, [value] if isinstance(value, str) else cast("list[str]", value), span
             )
+
+
+def _is_address(value: object) -> bool:
+    """Whether a setting is an address of the web without query or fragment, or empty."""
+    return isinstance(value, str) and re.fullmatch(r"(https?://[^\s?#\"<>]+)?", value) is not None
 
 
 def _has_shape(key: str, value: object) -> bool:
@@ -242,6 +256,8 @@ def _project(inputs: Inputs, settings: Mapping[str, object]) -> Project:
         if (names := valid("names", "neutral")) in get_args(NamesPolicy)
         else "neutral",
         publisher=cast("str", valid("publisher", "")),
+        contact=cast("str", valid("contact", "")),
+        base_url=cast("str", valid("base_url", "")).rstrip("/") if _is_address(valid("base_url", "")) else "",
         stale_after_days=cast("int", valid("stale_after_days", 30)),
         severities={key: s for key, s in severities.items() if s in ("error", "warning", "note")},
         briefs=tuple(sorted(path.stem for path in (inputs.root / "facts").glob("*.yaml"))),

@@ -13,7 +13,9 @@ from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import Inputs
 from briefing.pages.fonts import read_faces, web_rules
 from briefing.pages.markup import Writer, plain
+from briefing.pages.metadata import address_of, structured_data
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
+from briefing.pages.qr import qr_path
 from briefing.pages.sandbox import MAX_CHARACTERS, InputsLoader, RefusedTemplateError, Sandbox
 from briefing.renditions.model import BoundFact, Rendition
 
@@ -123,6 +125,10 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
         "layout": layout,
         "styles": Markup(_STYLE + styles + "</style>"),
         "has_english": has_english,
+        "address": address_of(rendition),
+        "address_in": lambda locale: address_of(rendition, locale),
+        "json_ld": Markup(structured_data(rendition)),
+        "qr": qr_path(address_of(rendition)) if rendition.base_url and layout != SCREEN else None,
         "fact": fact,
         "figure": lambda id_: fact(id_).figure,
         "number": rendition.words.number,

@@ -139,6 +139,8 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         title=writer.text("brief:title", file.brief.title, ("brief", "title")),
         standfirst=writer.text("brief:standfirst", file.brief.standfirst, ("brief", "standfirst")),
         publisher=binding.project.publisher,
+        contact=binding.project.contact,
+        base_url=binding.project.base_url,
         edition=writer.count(file.edition.number) if file.edition.number is not None else "",
         issued=writer.date(file.edition.issued),
         data_as_of=_data_as_of(facts),

@@ -187,7 +187,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition:
-    """The brief in one locale."""
+    """The brief in one locale. `base_url` is where finished files are published; empty where they are not.
+
+    `edition` is the number as it prints, `issued` the day of the edition.
+    """
 
     brief: str
     locale: str
@@ -196,6 +199,8 @@ class Rendition:
     title: Text
     standfirst: Text
     publisher: str
+    contact: str
+    base_url: str
     edition: str
     issued: DateText | None
     data_as_of: DateText | None
