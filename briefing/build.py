@@ -33,7 +33,7 @@ _UNTRANSLATED = ("BR304", "BR310", "BR311", "BR315")
 class Request:
     """What is asked for: briefs by id, locales as in the settings, formats, PDF layouts, where to write.
 
-    `pseudo` asks for the pseudo-locale `en-XA` besides.
+    `ink` is `low` for PDFs of little ink, or empty. `pseudo` asks for the pseudo-locale `en-XA` besides.
     """
 
     briefs: tuple[str, ...]
@@ -45,6 +45,7 @@ class Request:
     allow_untranslated: bool
     today: date
     pseudo: bool = False
+    ink: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,11 @@ class _Run:
             pages: list[Page] = []
             before = len(self.findings)
             for layout in layouts:
-                page = self.take(render_page(rendition, layout, inputs=self.inputs, theme=self.project.theme))
+                ink = self.request.ink if layout != SCREEN else ""
+                rendered = render_page(
+                    rendition, layout, inputs=self.inputs, theme=self.project.theme, ink=ink
+                )
+                page = self.take(rendered)
                 if page is not None:
                     self._is_sound(check_page(page, self.inputs))
                     pages.append(page)
@@ -229,6 +234,7 @@ def _html_file(page: Page) -> Pending:
 
 
 def _pdf_file(page: Page, content: bytes | None) -> Pending | None:
+    ink = f"-{page.ink}-ink" if page.ink else ""
     return (
         None
         if content is None
@@ -237,7 +243,7 @@ def _pdf_file(page: Page, content: bytes | None) -> Pending | None:
             locale=page.locale,
             format="pdf",
             layout=page.layout,
-            name=f"{page.brief}/{page.brief}.{page.locale}.{page.layout}.pdf",
+            name=f"{page.brief}/{page.brief}.{page.locale}.{page.layout}{ink}.pdf",
             content=content,
         )
     )

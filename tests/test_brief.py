@@ -13,6 +13,7 @@ from pathlib import Path
 import page as page_validation
 import pypdfium2
 import pytest
+from PIL import ImageChops
 
 ROOT = Path(__file__).parents[1]
 BRIEF = "nagorno-karabakh-2023"
@@ -329,6 +330,33 @@ def test_large_print_has_no_small_print(laid_out: Path, locale: str) -> None:
         for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
     }
     assert min(sizes) >= 16
+
+
+@pytest.mark.pdf
+def test_another_theme_changes_the_look_and_no_word(tmp_path: Path, built: Path) -> None:
+    """A stylesheet of a few lines over the plain theme, with its fonts."""
+    project = project_in(tmp_path / "theme")
+    settings = project / "pyproject.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('theme = "plain"', 'theme = "clay"'), encoding="utf-8"
+    )
+    html, pdf = build(project, "--lang", "ru")[0]
+    assert words(html.read_text(encoding="utf-8")) == words((built / html.name).read_text(encoding="utf-8"))
+    assert "#7a2e1d" in html.read_text(encoding="utf-8")
+    assert plain(pdf_text(pdf)).count(COUNT["ru"]) == 3
+
+
+@pytest.mark.pdf
+def test_low_ink_is_black_and_says_all_the_same(tmp_path: Path, built: Path) -> None:
+    """No colour anywhere on a sheet, the same words as in colour, and a name that says so."""
+    project = project_in(tmp_path / "ink")
+    (path,), _ = build(project, "--format", "pdf", "--lang", "hy", "--ink", "low")
+    assert path.name == f"{BRIEF}.hy.a4-low-ink.pdf"
+    for sheet in pypdfium2.PdfDocument(path):
+        red, green, blue = sheet.render(scale=0.5).to_pil().convert("RGB").split()
+        differences = (ImageChops.difference(red, other).getextrema() for other in (green, blue))
+        assert set(differences) == {(0, 0)}
+    assert sorted(pdf_text(path).split()) == sorted(pdf_text(built / f"{BRIEF}.hy.a4.pdf").split())
 
 
 def size_of(text: pypdfium2.PdfObject) -> float:

@@ -13,6 +13,7 @@ from briefing.artifacts import Artifact
 from briefing.cli.choices import (
     chosen_briefs,
     chosen_formats,
+    chosen_ink,
     chosen_layouts,
     chosen_locales,
     complete_briefs,
@@ -60,6 +61,10 @@ def build(
         bool,
         typer.Option("--allow-untranslated", help="Print what is not translated in English, marked as such."),
     ] = False,
+    ink: Annotated[
+        str | None,
+        typer.Option(metavar="INK", help="`low`: PDFs in black alone, for photocopies and little ink."),
+    ] = None,
     pseudo: Annotated[
         bool,
         typer.Option(
@@ -82,6 +87,7 @@ def build(
         briefs=chosen[0],
         locales=() if pseudo and not lang else chosen[1],
         pseudo=pseudo,
+        ink=chosen_ink(opened, ink),
         formats=formats,
         layouts=layouts,
         out=session.start / out if out else opened.project.root / "build",

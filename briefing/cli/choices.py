@@ -50,6 +50,14 @@ def chosen_layouts(opened: Opened, typed: Sequence[str] | None) -> tuple[str, ..
     return _chosen(typed, known, "layout", default=opened.project.layouts)
 
 
+def chosen_ink(opened: Opened, typed: str | None) -> str:
+    """Give the ink that was named; empty, which is the theme's own, when none was."""
+    if typed is None:
+        return ""
+    known = {Path(name).stem: Path(name).stem for name in opened.inputs.names("templates/inks", "*.css")}
+    return _chosen([typed], known, "ink", default=())[0]
+
+
 def known_layouts(inputs: Inputs) -> tuple[str, ...]:
     """List the layouts of paper that the project or the tool has a stylesheet for."""
     stems = (Path(name).stem for name in inputs.names("templates/layouts", "*.css"))

@@ -84,4 +84,13 @@ PAGES: tuple[Code, ...] = (
         example="<h2>Sources</h2>",
         instead='<h2>{{ _("Sources") }}</h2>',
     ),
+    Code(
+        id="BR510",
+        name="low-contrast",
+        severity="error",
+        what="a colour of text is too near to the colour of its paper",
+        why="Who sees less well, or reads a photocopy, cannot read the page.",
+        example="html { --soft: #a7a9ac }",
+        instead="html { --soft: #545454 }",
+    ),
 )

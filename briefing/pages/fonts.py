@@ -12,6 +12,7 @@ from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagn
 from briefing.inputs import InputFile, Inputs
 from briefing.pages.model import FontFace, WebPiece
 
+BASE_THEME: Final = "plain"
 _TABLE: Final = "fonts.toml"
 _REGULAR: Final = 400
 _NAVIGATION: Final = re.compile(r"<nav\b.*?</nav>", re.S)
@@ -19,9 +20,11 @@ _WORDLESS: Final = re.compile(r"<style>.*?</style>|<[^>]*>", re.S)
 
 
 def read_faces(inputs: Inputs, theme: str) -> Outcome[tuple[FontFace, ...]]:
-    """Read the faces that a theme lists; a file that is not there is a finding."""
+    """Read the faces that a theme lists, else those of the plain one; a file that is not there is a finding."""
     folder = f"templates/themes/{theme}/fonts"
     table = inputs.read(f"{folder}/{_TABLE}")
+    if table.value is None and not table.diagnostics and theme != BASE_THEME:
+        return read_faces(inputs, BASE_THEME)
     if table.value is None:
         return Outcome(value=(), diagnostics=table.diagnostics)
     try:

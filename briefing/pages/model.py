@@ -58,3 +58,4 @@ class Page:
     stylesheets: tuple[Stylesheet, ...]
     places: Mapping[str, Span]
     hyphenation: Hyphenation | None = None
+    ink: str = ""

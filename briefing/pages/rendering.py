@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import Inputs
-from briefing.pages.fonts import read_faces, web_rules
+from briefing.pages.fonts import BASE_THEME, read_faces, web_rules
 from briefing.pages.markup import Writer, plain
 from briefing.pages.metadata import address_of, structured_data
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
@@ -35,10 +35,15 @@ class UnknownFactError(UndefinedError):
         self.hint = one_of(id_, known)
 
 
-def render_page(rendition: Rendition, layout: str, *, inputs: Inputs, theme: str) -> Outcome[Page | None]:
-    """Render a rendition in a layout. A template that fails is a finding with its place, and gives no page."""
+def render_page(
+    rendition: Rendition, layout: str, *, inputs: Inputs, theme: str, ink: str = ""
+) -> Outcome[Page | None]:
+    """Render a rendition in a layout, theme and ink, which are independent of one another.
+
+    A template that fails is a finding with its place, and gives no page.
+    """
     faces = read_faces(inputs, theme)
-    sheets, styles = _styles(inputs, theme, layout)
+    sheets, styles = _styles(inputs, theme, layout, ink)
     try:
         html = _filled(rendition, layout, inputs, styles)
     except RefusedTemplateError as error:
@@ -65,17 +70,23 @@ def render_page(rendition: Rendition, layout: str, *, inputs: Inputs, theme: str
         stylesheets=tuple(Stylesheet(name=name, first_line=line + 2) for name, line in sheets),
         places=rendition.spans,
         hyphenation=rendition.hyphenation,
+        ink=ink,
     )
     return Outcome(value=page, diagnostics=faces.diagnostics)
 
 
-def _styles(inputs: Inputs, theme: str, layout: str) -> tuple[tuple[tuple[str, int], ...], str]:
-    """Join the stylesheets of the layout and the theme; give each with the line of the whole it begins on."""
+def _styles(inputs: Inputs, theme: str, layout: str, ink: str) -> tuple[tuple[tuple[str, int], ...], str]:
+    """Join the stylesheets of theme, layout and ink; give each with the line of the whole it begins on.
+
+    Every theme is laid over the plain one, and has only to say what is different.
+    """
     begins: list[tuple[str, int]] = []
     joined = f"{FONT_RULES}\n" if layout == SCREEN else ""
     base = layout.removesuffix(_BOOKLET)
     layouts = dict.fromkeys(f"templates/layouts/{name}.css" for name in (base, layout))
-    for name in ("templates/brief.css", f"templates/themes/{theme}/theme.css", *layouts):
+    inks = (f"templates/inks/{ink}.css",) if ink else ()
+    themes = dict.fromkeys(f"templates/themes/{name}/theme.css" for name in (BASE_THEME, theme))
+    for name in ("templates/brief.css", *themes, *layouts, *inks):
         found = inputs.read(name).value
         if found is not None:
             begins.append((name, joined.count("\n")))

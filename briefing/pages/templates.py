@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from briefing.diagnostics import Diagnostic, Span, diagnose, one_of
 from briefing.inputs import InputFile, Inputs
+from briefing.pages.contrast import check_contrast
 from briefing.pages.fonts import read_faces
 from briefing.pages.sandbox import faults_of, loaded_names, parse_template
 
@@ -41,6 +42,8 @@ def check_templates(inputs: Inputs, theme: str) -> tuple[Diagnostic, ...]:
     families = {face.family for face in read_faces(inputs, theme).value}
     sheets = (
         *inputs.names("templates/layouts", "*.css"),
+        *inputs.names("templates/inks", "*.css"),
+        *(inputs.names("templates/themes/plain", "*.css") if theme != "plain" else ()),
         *inputs.names(f"templates/themes/{theme}", "*.css"),
     )
     for name in sheets:
@@ -48,6 +51,7 @@ def check_templates(inputs: Inputs, theme: str) -> tuple[Diagnostic, ...]:
         found += read.diagnostics
         if read.value is not None:
             found += _of_stylesheet(read.value, families)
+            found += check_contrast(read.value)
     return tuple(found)
 
 
