@@ -13,6 +13,7 @@ import pytest
 from typer.main import get_command
 
 from briefing import __version__
+from briefing.cli import run
 from briefing.cli.app import make_app
 from briefing.codes import CODES, Code
 
@@ -101,6 +102,14 @@ def test_commands_of_the_readme_run(tmp_path: Path) -> None:
         )
         assert (line, done.returncode, done.stderr) == (line, int(line == "status"), done.stderr)
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("project", ["", "tests/flood"])
+def test_catalogues_are_in_step(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `messages update` would write is what there is, byte for byte."""
+    assert run(["--project", str(ROOT / project), "messages", "update", "--check"]) == 0, (
+        capsys.readouterr().out
+    )
 
 
 def test_readme_shows_facts_as_they_are() -> None:
