@@ -46,8 +46,9 @@ class Stylesheet:
 class Page:
     """A finished page. `layout` is `screen` for the web page, else the print layout it was made for.
 
-    `fonts` are the faces it may use, `stylesheets` the parts of its `<style>`, `places` where in the fact file
-    each fact's text stands.
+    `fonts` are the faces it may use, `stylesheets` the parts of its `<style>`, `places` where in the fact file each
+    fact's text stands, `hyphenation` how words of its language are broken, `ink` the ink it is printed in, `assets` the
+    pictures it could ask for, by name and digest.
     """
 
     brief: str
@@ -59,3 +60,4 @@ class Page:
     places: Mapping[str, Span]
     hyphenation: Hyphenation | None = None
     ink: str = ""
+    assets: tuple[tuple[str, str], ...] = ()

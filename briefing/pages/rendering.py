@@ -1,8 +1,9 @@
 """A rendition through the templates into a page: HTML with its styles inside, and nothing outside it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -22,6 +23,7 @@ from briefing.renditions.model import BoundFact, Rendition
 TEMPLATE: Final = "brief.html"
 FONT_RULES: Final = "/* fonts */"
 _UNDEFINED: Final = re.compile(r"has no attribute '([^']+)'|'([^']+)' is undefined")
+_PICTURES: Final = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _BOOKLET: Final = "-booklet"
 _STYLE: Final = "<style>\n"
 
@@ -71,8 +73,18 @@ def render_page(
         places=rendition.spans,
         hyphenation=rendition.hyphenation,
         ink=ink,
+        assets=tuple(_assets(inputs)),
     )
     return Outcome(value=page, diagnostics=faces.diagnostics)
+
+
+def _assets(inputs: Inputs) -> Iterator[tuple[str, str]]:
+    """Give the pictures among the templates: one of them changed is another PDF, though the HTML stays."""
+    for name in inputs.names("templates", "**/*"):
+        if PurePosixPath(name).suffix.lower() in _PICTURES:
+            file = inputs.read(name, text=False).value
+            if file is not None:
+                yield name, file.digest
 
 
 def _styles(inputs: Inputs, theme: str, layout: str, ink: str) -> tuple[tuple[tuple[str, int], ...], str]:

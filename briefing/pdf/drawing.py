@@ -73,11 +73,9 @@ class _Drawing:
     def serve(self, address: str) -> bytes:
         """Give the content of an address of the project; all others are refused and told."""
         name = address.removeprefix(SCHEME)
-        if _ABSOLUTE.match(name):
-            message = f"the page asks for `{address}`, which is outside the project"
-            hint = (
-                "put the file into the project and name it from the root, as in `templates/themes/…/logo.svg`"
-            )
+        if _ABSOLUTE.match(name) or not name.startswith("templates/"):
+            message = f"the page asks for `{address}`, which is not among the templates of the project"
+            hint = "put the file there and name it from the root, as in `templates/themes/…/logo.svg`"
             self.findings.append(diagnose("BR604", message, self._place(address), hint=hint))
             raise PermissionError(address)
         found = self.inputs.read(name, text=False)

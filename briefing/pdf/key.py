@@ -34,6 +34,7 @@ class PdfKey:
     variant: str
     hyphenation: str
     layout: str
+    assets: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str], ...]
 
 
@@ -48,6 +49,7 @@ def pdf_key(page: Page) -> str:
             variant=VARIANT,
             hyphenation=repr(page.hyphenation),
             layout=page.layout,
+            assets=page.assets,
             versions=_versions(),
         )
     )

@@ -150,3 +150,22 @@ def test_a_severity_of_the_project_decides(
     code, _, said = built()
     assert code == 1
     assert "error[BR207]" in said
+
+
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="{}"/></svg>'
+
+
+@pytest.mark.pdf
+def test_a_changed_picture_is_drawn_anew(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A picture is no part of the HTML, and still decides the PDF."""
+    layouts = sample / "templates" / "layouts"
+    layouts.mkdir(parents=True)
+    css = "@page { size: A4 }\nbody { background: url(templates/square.svg) }\n"
+    (layouts / "a4.css").write_text(css, encoding="utf-8")
+    made = []
+    for colour in ("red", "blue", "red"):
+        (sample / "templates" / "square.svg").write_text(SQUARE.format(colour), encoding="utf-8")
+        assert run(["build", "--format", "pdf", "--lang", "en"]) == 0
+        made.append(Path("build/sample/sample.en.a4.pdf").read_bytes())
+    capsys.readouterr()
+    assert made[0] == made[2] != made[1]
