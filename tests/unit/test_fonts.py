@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parents[2] / "templates" / "themes" / "plain" / "fonts"
 FACES: list[dict[str, Any]] = tomllib.loads((FOLDER / "fonts.toml").read_text(encoding="utf-8"))["face"]
+IS_ITALIC = 1  # of OS/2 fsSelection
 IDS = [f"{face['family']} {face['weight']}" for face in FACES]
 LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
@@ -43,14 +44,34 @@ def test_the_table_names_every_font_and_its_bytes() -> None:
 
 @pytest.mark.parametrize("face", FACES, ids=IDS)
 def test_a_font_says_of_itself_what_the_table_says(face: dict[str, Any]) -> None:
-    """Family, weight, permission to embed, licence; and the name of no other font."""
+    """Family, weight, upright style, permission to embed, licence; and the name of no other font."""
     font = font_of(face["file"])
-    names = font["name"]
+    names, os2 = font["name"], font["OS/2"]
     family = names.getDebugName(16) or names.getDebugName(1)
-    assert (family, font["OS/2"].usWeightClass) == (face["family"], face["weight"])
-    assert font["OS/2"].fsType == 0
+    style = "italic" if os2.fsSelection & IS_ITALIC or font["head"].macStyle & 2 else "normal"
+    assert (family, os2.usWeightClass, style) == (face["family"], face["weight"], face["style"])
+    assert os2.fsType == 0
     assert "Open Font License" in (names.getDebugName(13) or "")
     assert "Noto" not in " ".join(str(names.getDebugName(n)) for n in (1, 4, 6, 16))
+
+
+def test_the_licence_lies_beside_the_fonts() -> None:
+    """Its text goes wherever the fonts go, with the copyright line of every source."""
+    licence = (FOLDER / "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    copyrights = {str(font_of(face["file"])["name"].getDebugName(0)) for face in FACES}
+    lines = {line for text in copyrights for line in text.replace("Reserved. ", "Reserved.\n").split("\n")}
+    assert [line for line in sorted(lines) if line not in licence] == []
+
+
+@pytest.mark.parametrize("face", FACES, ids=IDS)
+def test_each_character_has_a_glyph_of_its_own(face: dict[str, Any]) -> None:
+    """Text copied out of a PDF is what was put in: no two characters share a glyph, no two join in one."""
+    font = font_of(face["file"])
+    glyphs = list(font.getBestCmap().values())
+    assert len(set(glyphs)) == len(glyphs)
+    features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert features & {"liga", "clig", "dlig", "hlig", "rlig"} == set()
 
 
 @pytest.mark.parametrize("language", LETTERS)
