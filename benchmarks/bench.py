@@ -97,7 +97,7 @@ def contenders_in(folder: Path) -> tuple[Contender, ...]:
 
 def write_pages(project: Path, folder: Path) -> list[str]:
     """Write the pages that the tool would draw as PDF, each as a file, and give their paths."""
-    from datetime import date
+    from datetime import datetime
 
     from briefing import build as corridor
     from briefing.project import open_inputs, read_project
@@ -127,7 +127,7 @@ def write_pages(project: Path, folder: Path) -> list[str]:
         out=folder / "made",
         jobs=1,
         allow_untranslated=False,
-        today=date.fromisoformat(TODAY),
+        now=datetime.fromisoformat(f"{TODAY}T00:00+00:00"),
     )
     corridor.build_briefs(inputs, settings, request, store=Store(None), progress=lambda _: None)
     setattr(corridor, "pdf_key", draw)  # noqa: B010

@@ -6,7 +6,7 @@ A locale with an error is left out and the others go on; a brief whose facts are
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -14,6 +14,7 @@ from briefing.artifacts import Artifact, Pending, write_artifacts
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
 from briefing.checks import check_english, check_page, check_translations
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
+from briefing.editions import Plan, plan_of
 from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, read_facts
 from briefing.inputs import Inputs
@@ -33,7 +34,8 @@ _UNTRANSLATED = ("BR304", "BR310", "BR311", "BR315")
 class Request:
     """What is asked for: briefs by id, locales as in the settings, formats, PDF layouts, where to write.
 
-    `ink` is `low` for PDFs of little ink, or empty. `pseudo` asks for the pseudo-locale `en-XA` besides.
+    `ink` is `low` for PDFs of little ink, or empty. `pseudo` asks for the pseudo-locale `en-XA` besides. `plan` is the
+    edition to render; None leaves it to what was published before.
     """
 
     briefs: tuple[str, ...]
@@ -43,9 +45,15 @@ class Request:
     out: Path
     jobs: int
     allow_untranslated: bool
-    today: date
+    now: datetime
     pseudo: bool = False
     ink: str = ""
+    plan: Plan | None = None
+
+    @property
+    def today(self) -> date:
+        """The day of the run."""
+        return self.now.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,14 +134,15 @@ class _Run:
         words = self.take(wanted_of_templates(self.inputs))
         for brief in self.request.briefs:
             start = len(self.findings)
-            book = self.take(read_facts(self.inputs, f"facts/{brief}.yaml", today=self.request.today))
+            book = self.take(self._facts(brief))
             if book is not None and "en" in languages:
                 self._is_sound(check_english(book, wanted_of_facts(book), languages["en"]))
                 is_clean = not self._has_errors(start)
+                plan = self._plan(book)
                 asked = [o for o in self.request.locales if o in languages]
                 for locale in (*asked, *((PSEUDO,) if self.request.pseudo else ())):
                     before = len(self.findings)
-                    rendition = self._bound(book, locale, languages, words)
+                    rendition = self._bound(book, plan, locale, languages, words)
                     if is_clean and not self._has_errors(before):
                         yield book, rendition
 
@@ -171,8 +180,24 @@ class _Run:
         """Whether an error was found since there were so many findings."""
         return any(d.is_error for d in self.findings[start:])
 
+    def _facts(self, brief: str) -> Outcome[FactBook | None]:
+        limit = self.project.stale_after_days
+        name = f"facts/{brief}.yaml"
+        return read_facts(self.inputs, name, today=self.request.today, stale_after_days=limit)
+
+    def _plan(self, book: FactBook) -> Plan:
+        """Say under which number and day a brief is rendered."""
+        if self.request.plan is not None:
+            return self.request.plan
+        return plan_of(self.inputs, self.project, book, self.request.now, self.request.today)
+
     def _bound(
-        self, book: FactBook, locale: str, languages: Mapping[str, Language], words: tuple[Wanted, ...]
+        self,
+        book: FactBook,
+        plan: Plan,
+        locale: str,
+        languages: Mapping[str, Language],
+        words: tuple[Wanted, ...],
     ) -> Rendition:
         """Bind a brief to a locale with its catalogues, both held against what is wanted of them."""
         is_pseudo = locale == PSEUDO
@@ -188,7 +213,7 @@ class _Run:
             words=shared,
             siblings=tuple((short[o], languages[o]) for o in self.project.locales if o in languages),
             project=self.project,
-            today=self.request.today,
+            plan=plan,
             is_pseudo=is_pseudo,
         )
         return self.take(bind_rendition(binding))

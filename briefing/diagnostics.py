@@ -103,10 +103,10 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def one_of(word: str, known: Iterable[str]) -> str:
-    """Word a hint for a mistyped name: the nearest known one first, then all there are (at most 24)."""
+    """Word a hint for a mistyped name: the nearest known one first, then all there are (at most 40)."""
     names = sorted(known)
     near = closest(word, names)
-    listed = ", ".join(f"`{n}`" for n in names[:24]) + (", …" if len(names) > 24 else "")
+    listed = ", ".join(f"`{n}`" for n in names[:40]) + (", …" if len(names) > 40 else "")
     if not names:
         return "there are none"
     return f"did you mean `{near}`? known: {listed}" if near else f"known: {listed}"

@@ -4,6 +4,7 @@ Numbers are `Decimal`, never `float`, and keep the digits typed (`43.20`). Dates
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -79,3 +80,9 @@ class When:
             return ""
         fields = [f"{moment.year:04d}", *(f"{n:02d}" for n in (moment.month, moment.day) if n is not None)]
         return "-".join(fields)
+
+
+def when_of_day(day: date) -> When:
+    """Give a day of the calendar as a date of a fact."""
+    moment = Moment(year=day.year, month=day.month, day=day.day, precision="day")
+    return When(edtf=day.isoformat(), start=moment)

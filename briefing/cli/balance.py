@@ -49,7 +49,7 @@ def balance(
         out=opened.project.root,
         jobs=1,
         allow_untranslated=True,
-        today=session.today,
+        now=session.now,
     )
     found = read_balance(opened.inputs, opened.project, request)
     diagnostics = opened.findings + found.diagnostics

@@ -93,7 +93,7 @@ def build(
         out=session.start / out if out else opened.project.root / "build",
         jobs=jobs or _cores(),
         allow_untranslated=allow_untranslated,
-        today=session.today,
+        now=session.now,
     )
     raise typer.Exit(_show(_built(opened, request), opened, request, output_format))
 

@@ -63,6 +63,6 @@ def _found(opened: Opened, briefs: tuple[str, ...], locales: tuple[str, ...]) ->
         out=Path(opened.project.root, "build"),
         jobs=1,
         allow_untranslated=False,
-        today=opened.session.today,
+        now=opened.session.now,
     )
     return check_briefs(opened.inputs, opened.project, request).diagnostics

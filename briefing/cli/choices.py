@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from briefing.cli.session import Opened, Session, open_project, read_today
+from briefing.cli.session import Opened, Session, open_project, read_now
 from briefing.diagnostics import BriefingError, UsageError, one_of
 from briefing.inputs import Inputs
 from briefing.project import short_locale
@@ -131,7 +131,7 @@ def _completed(incomplete: str, known: Callable[[Opened], Iterable[str]]) -> lis
     head, comma, last = incomplete.rpartition(",")
     try:
         here = Path.cwd()
-        opened = open_project(Session(start=here, folder=here, today=read_today("2000-01-01")))
+        opened = open_project(Session(start=here, folder=here, now=read_now("2000-01-01")))
     except (BriefingError, OSError):
         return []
     return [f"{head}{comma}{word}" for word in (*known(opened), "all") if word.startswith(last)]

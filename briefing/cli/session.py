@@ -14,13 +14,18 @@ from briefing.project import Project, find_root, open_inputs, read_project
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """The options that stand before a command. `start` is where the user stands."""
+    """The options that stand before a command. `start` is where the user stands, `now` has a zone."""
 
     start: Path
     folder: Path
-    today: date
+    now: datetime
     is_quiet: bool = False
     is_verbose: bool = False
+
+    @property
+    def today(self) -> date:
+        """The day of the run, in the zone of `now`."""
+        return self.now.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,26 +52,31 @@ def open_session(*, project: Path | None, today: str | None, is_quiet: bool, is_
     return Session(
         start=start,
         folder=Path(os.path.normpath(folder)),
-        today=read_today(today),
+        now=read_now(today),
         is_quiet=is_quiet,
         is_verbose=is_verbose,
     )
 
 
-def read_today(typed: str | None) -> date:
-    """Give the day of the run: as typed, else from SOURCE_DATE_EPOCH in UTC, else the clock's."""
+def read_now(typed: str | None) -> datetime:
+    """Give the time of the run: as typed, else from SOURCE_DATE_EPOCH, else the clock's.
+
+    A day that is typed begins at 0:00 UTC.
+    """
     if typed:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed, re.ASCII):
-                return date.fromisoformat(typed)
+                return datetime.fromisoformat(typed).replace(tzinfo=UTC)
+            if "T" in typed and (read := datetime.fromisoformat(typed)).tzinfo is not None:
+                return read
         except ValueError:
             pass
         raise UsageError(f"`{typed}` is no day", "write year, month and day, such as `--today 2026-03-10`")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return datetime.now().astimezone().date()
+        return datetime.now().astimezone()
     try:
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        return datetime.fromtimestamp(int(epoch), tz=UTC)
     except (ValueError, OverflowError, OSError):
         hint = "set it to seconds since 1970, such as `$(git log -1 --format=%ct)`, or unset it"
         raise UsageError(f"SOURCE_DATE_EPOCH is `{epoch}`, which is no time", hint) from None

@@ -6,6 +6,7 @@ the file.
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ from briefing.facts.scalars import (
     citations_of_tree,
     decimal_of_text,
     flag_of_text,
+    instant_of_text,
     integer_of_text,
     when_of_tree,
 )
@@ -44,6 +46,8 @@ SourceKind = Literal[
     "news-text", "report", "statement", "press-release", "dataset", "interview", "observation", "law", "other"
 ]
 TermClass = Literal["substitute", "attribute", "drop", "allow"]
+Author = Literal["us", "source"]
+OutcomeState = Literal["happened", "did-not-happen", "overtaken", "kept", "broken", "withdrawn"]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
@@ -51,6 +55,7 @@ Number = Annotated[Decimal, BeforeValidator(decimal_of_text)]
 Whole = Annotated[int, BeforeValidator(integer_of_text)]
 Flag = Annotated[bool, BeforeValidator(flag_of_text)]
 Date = Annotated[When, BeforeValidator(when_of_tree)]
+Instant = Annotated[datetime, BeforeValidator(instant_of_text)]
 Names = Mapping[str, str | Mapping[str, str]]
 
 
@@ -88,11 +93,65 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Former:
+    """What a fact said before it was changed: `edition` is the last one that said so, None before the first."""
+
+    value: Number | RangeValue | PartValue
+    qualifier: Qualifier = "exactly"
+    as_of: Date | None = None
+    sources: Annotated[tuple[Citation, ...], BeforeValidator(citations_of_tree)] = ()
+    edition: Whole | None = None
+    replaced: Date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Correction:
+    """An error that was mended: whose it was, the value it had, and the last edition that printed it.
+
+    `was` is None where the words were wrong and not the value. `why` is for the desk and is never printed.
+    """
+
+    by: Author
+    was: Number | RangeValue | PartValue | None = None
+    qualifier: Qualifier | None = None
+    edition: Whole | None = None
+    on: Date | None = None
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Retraction:
+    """A fact taken back: by the desk or by its source. `why` is for the desk and is never printed."""
+
+    by: Author
+    edition: Whole | None = None
+    on: Date | None = None
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Removal:
+    """A fact taken out because it could harm somebody. Nothing of it is shown any more, not even that it was."""
+
+    on: Date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Resolution:
+    """What became of a forecast or a promise, since when it is known, and on which source."""
+
+    state: OutcomeState
+    on: Date | None = None
+    sources: Annotated[tuple[Citation, ...], BeforeValidator(citations_of_tree)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Fact:
     """One fact: what is said, by whom, on which source, how certain, as of when.
 
     `text` is the sentence, `summary` a shorter one for the first page, `label` the words under a key figure.
     A number, date or name is never typed in them; `{id:forms}` stands for it. `as_of` None is unknown.
+    `started` is the first day of a duration that goes on; without it a duration never grows by itself.
     """
 
     section: SectionId
@@ -119,24 +178,41 @@ class Fact:
     hxl: Text | None = None
     note: Text | None = None
     review: Review = field(default_factory=Review)
+    started: Date | None = None
+    history: tuple[Former, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    retracted: Retraction | None = None
+    removed: Removal | None = None
+    outcome: Resolution | None = None
 
     @property
     def quantity(self) -> Quantity | None:
         """The value with its qualifier and unit, or None when the fact has no value."""
-        match self.value:
-            case None:
-                return None
-            case RangeValue(low=low, high=high):
-                return Quantity(low=low, high=high, qualifier=self.qualifier, unit=self.unit)
-            case PartValue(part=part, of=of):
-                return Quantity(low=part, of=of, qualifier=self.qualifier, unit=self.unit)
-            case number:
-                return Quantity(low=number, qualifier=self.qualifier, unit=self.unit)
+        return None if self.value is None else quantity_of(self.value, self.qualifier, self.unit)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the brief may show it: it is public and was neither taken back nor taken out."""
+        return self.sensitivity == "public" and self.retracted is None and self.removed is None
+
+
+def quantity_of(value: Number | RangeValue | PartValue, qualifier: Qualifier, unit: str | None) -> Quantity:
+    """Give a value of the fact file with its qualifier and unit."""
+    match value:
+        case RangeValue(low=low, high=high):
+            return Quantity(low=low, high=high, qualifier=qualifier, unit=unit)
+        case PartValue(part=part, of=of):
+            return Quantity(low=part, of=of, qualifier=qualifier, unit=unit)
+        case number:
+            return Quantity(low=number, qualifier=qualifier, unit=unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Source:
-    """A citation. `label` describes it where it has no title; `depends_on` names sources it draws on."""
+    """A citation. `label` describes it where it has no title; `depends_on` names sources it draws on.
+
+    Of a `protected` source nothing is shown but that there is one.
+    """
 
     kind: SourceKind
     label: Text
@@ -148,6 +224,7 @@ class Source:
     retrieved: Date | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
     depends_on: tuple[Id, ...] = ()
+    protected: Flag = False
     note: Text | None = None
 
 
@@ -211,10 +288,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Edition:
-    """Number and day of issue; both None for a draft."""
+    """What is said of the coming edition: not to be published before `embargo`, and when the `next` is due.
+
+    `number` and `issued` are given by `briefing publish` and may only be null here.
+    """
 
     number: Whole | None = None
     issued: Date | None = None
+    embargo: Instant | None = None
+    next: Date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

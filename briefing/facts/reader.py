@@ -1,10 +1,11 @@
 """A fact file into a FactBook: YAML to types, every error at its place, then the rules that span facts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
-from pathlib import PurePosixPath
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,7 +16,8 @@ from briefing.facts import model
 from briefing.facts.book import FactBook
 from briefing.facts.model import FactFile
 from briefing.facts.rules import rule_findings
-from briefing.inputs import Inputs
+from briefing.facts.shown import book_of
+from briefing.inputs import InputFile, Inputs
 from briefing.trees import Tree, read_tree
 
 _WANTED: Final[Mapping[str, str]] = {
@@ -28,6 +30,18 @@ _WANTED: Final[Mapping[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A whole fact file as the desk has it, what is withheld included, and where everything stands.
+
+    It is for the desk's own acts on the file. What is shown to anybody is made from the book.
+    """
+
+    file: FactFile
+    input: InputFile
+    tree: Tree
+
+
 def read_facts(
     inputs: Inputs, name: str, *, today: date, stale_after_days: int = 30
 ) -> Outcome[FactBook | None]:
@@ -35,53 +49,38 @@ def read_facts(
     found = inputs.read(name)
     if found.value is None:
         return Outcome(value=None, diagnostics=found.diagnostics)
-    read = read_tree(found.value)
-    findings = [*found.diagnostics, *read.diagnostics]
+    read = read_desk(found.value, today=today, stale_after_days=stale_after_days)
+    book = book_of(read.value.file, name, read.value.tree) if read.value is not None else None
+    return Outcome(value=book, diagnostics=(*found.diagnostics, *read.diagnostics))
+
+
+def read_desk(file: InputFile, *, today: date, stale_after_days: int = 30) -> Outcome[Desk | None]:
+    """Read the whole of a fact file; the value is None when it has an error of shape."""
+    read = read_tree(file)
+    findings = list(read.diagnostics)
     if read.value is None:
         return Outcome(value=None, diagnostics=tuple(findings))
     try:
-        file = _adapter().validate_python(read.value.plain)
+        facts = _adapter().validate_python(read.value.plain)
     except ValidationError as error:
         findings += _faults(error, read.value)
         return Outcome(value=None, diagnostics=tuple(findings))
-    stem = PurePosixPath(name).stem
-    findings += rule_findings(file, read.value, stem=stem, today=today, stale_after_days=stale_after_days)
-    return Outcome(value=_book(file, name, read.value), diagnostics=tuple(findings))
+    stem = PurePosixPath(file.name).stem
+    findings += rule_findings(facts, read.value, stem=stem, today=today, stale_after_days=stale_after_days)
+    desk = Desk(file=facts, input=file, tree=read.value)
+    return Outcome(value=desk, diagnostics=tuple(findings))
+
+
+def read_public_facts(data: bytes, name: str) -> FactFile | None:
+    """Read what `public_facts` has written; None when it is no fact file of this version of the tool."""
+    file = InputFile(name=name, path=Path(name), data=data, digest=sha256(data).hexdigest())
+    desk = read_desk(file, today=date.max).value
+    return desk.file if desk is not None else None
 
 
 @cache
 def _adapter() -> TypeAdapter[FactFile]:
     return TypeAdapter(FactFile)
-
-
-def _book(file: FactFile, name: str, tree: Tree) -> FactBook:
-    """Leave out what is not public: the facts, and every mention of them in lists."""
-    withheld = frozenset(id_ for id_, fact in file.facts.items() if fact.sensitivity != "public")
-    sections = {
-        id_: replace(
-            section,
-            key=_public(section.key, withheld),
-            parts={
-                p: replace(part, facts=_public(part.facts, withheld)) for p, part in section.parts.items()
-            },
-        )
-        for id_, section in file.sections.items()
-    }
-    facts = {
-        id_: replace(
-            fact,
-            competes_with=_public(fact.competes_with, withheld),
-            contradicts=_public(fact.contradicts, withheld),
-        )
-        for id_, fact in file.facts.items()
-        if id_ not in withheld
-    }
-    shown = replace(file, facts=facts, sections=sections)
-    return FactBook(file=shown, name=name, withheld=withheld, places=tree)
-
-
-def _public(ids: tuple[str, ...], withheld: frozenset[str]) -> tuple[str, ...]:
-    return tuple(i for i in ids if i not in withheld)
 
 
 def _faults(error: ValidationError, tree: Tree) -> Iterator[Diagnostic]:

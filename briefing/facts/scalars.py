@@ -5,6 +5,7 @@ The errors are pydantic's, so that all of a file come out together; `type` is th
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -44,6 +45,21 @@ def flag_of_text(value: object) -> bool:
     if value not in ("true", "false"):
         raise _fault("BR212", f"`{value}` is neither `true` nor `false`", "write `true` or `false`")
     return value == "true"
+
+
+def instant_of_text(value: object) -> datetime:
+    """Read a time with its zone: `2026-03-12T06:00+04:00` (ISO 8601-1, 5.4.2.1 and 5.3.4.1)."""
+    if isinstance(value, datetime):
+        return value
+    hint = "write day, time and zone, as `2026-03-12T06:00+04:00`, or `…T06:00Z` for UTC"
+    text = _text(value, "a time", hint)
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise _fault("BR211", f"`{text}` is no time", hint) from None
+    if read.tzinfo is None or "T" not in text:
+        raise _fault("BR211", f"`{text}` does not say in which zone", hint)
+    return read
 
 
 def when_of_tree(value: object) -> When:

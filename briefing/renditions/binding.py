@@ -5,22 +5,21 @@ from decimal import Decimal
 
 from briefing.catalogs import Wanted, translation_of
 from briefing.diagnostics import Outcome, Span
-from briefing.facts import Citation, Fact, FactBook, is_outdated
+from briefing.facts import Citation, Fact, FactBook, Source, is_outdated
 from briefing.languages import (
     Language,
     format_list,
     format_number,
-    format_quantity,
     keep_together,
     merge_places,
     place_in_source,
     plural_index,
     quote,
-    unit_ids,
 )
+from briefing.renditions.changes import MOST_CHANGES, bind_change, day_of, embargo_of
+from briefing.renditions.figures import figure_of
 from briefing.renditions.messages import write_name
 from briefing.renditions.model import (
-    Bound,
     BoundFact,
     BoundName,
     BoundPart,
@@ -28,16 +27,16 @@ from briefing.renditions.model import (
     BoundSource,
     CitationText,
     DateText,
-    FigureText,
     Hyphenation,
+    OutcomeText,
     Rendition,
     Sibling,
+    Text,
     Words,
 )
 from briefing.renditions.pseudo import LOCALE as PSEUDO
 from briefing.renditions.pseudo import pseudo_of
 from briefing.renditions.writer import Binding, Writer
-from briefing.values import Quantity
 
 
 def bind_rendition(binding: Binding) -> Outcome[Rendition]:
@@ -55,7 +54,7 @@ def bind_rendition(binding: Binding) -> Outcome[Rendition]:
 def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
     at = ("facts", id_)
     binding = writer.binding
-    figure = _figure(id_, fact.quantity, writer) if fact.quantity is not None else None
+    figure = figure_of(id_, fact.quantity, writer) if fact.quantity is not None else None
     return BoundFact(
         id=id_,
         kind=fact.kind,
@@ -66,7 +65,7 @@ def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
         figure=figure,
         when=writer.date(fact.when),
         as_of=writer.date(fact.as_of),
-        is_outdated=is_outdated(fact, binding.today, binding.project.stale_after_days),
+        is_outdated=is_outdated(fact, binding.plan.today, binding.project.stale_after_days),
         speaker=fact.said_by,
         speaker_name="" if fact.said_by == "narrator" else writer.name(fact.said_by, "actors"),
         speech_act=fact.speech_act,
@@ -74,46 +73,18 @@ def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
         citations=tuple(_citations(fact.sources, writer)),
         rivals=tuple(r for r in fact.competes_with if r in binding.book.file.facts),
         contradicts=tuple(r for r in fact.contradicts if r in binding.book.file.facts),
+        outcome=_outcome(fact, writer),
     )
 
 
-def _figure(id_: str, quantity: Quantity, writer: Writer) -> FigureText:
-    scope = writer.scope(in_english=writer.language is writer.binding.english)
-    is_known = quantity.unit is None or quantity.unit in (*unit_ids(scope.language), *scope.unit_words)
-    spoken = quantity if is_known else Quantity(low=quantity.low, qualifier=quantity.qualifier)
-    written = format_quantity(scope.language, spoken, (), scope.unit_words.get(quantity.unit or ""))
-    return FigureText(
-        fact=id_,
-        text=written.text,
-        lead=written.lead,
-        number=written.number,
-        tail=written.tail,
-        machine=quantity.machine,
-        bound=_bound(quantity),
-        share=_share(quantity),
+def _outcome(fact: Fact, writer: Writer) -> OutcomeText | None:
+    if fact.outcome is None:
+        return None
+    return OutcomeText(
+        state=fact.outcome.state,
+        on=writer.date(fact.outcome.on),
+        citations=tuple(_citations(fact.outcome.sources, writer)),
     )
-
-
-def _bound(quantity: Quantity) -> Bound:
-    if quantity.high is not None:
-        return "range"
-    if quantity.of is not None:
-        return "part"
-    match quantity.qualifier:
-        case "at-least" | "more-than":
-            return "lower"
-        case "at-most" | "fewer-than":
-            return "upper"
-        case "about":
-            return "about"
-        case _:
-            return "exact"
-
-
-def _share(quantity: Quantity) -> float | None:
-    if quantity.of:
-        return float(quantity.low / quantity.of)
-    return float(quantity.low / 100) if quantity.unit == "percent" and quantity.high is None else None
 
 
 def _citations(citations: Sequence[Citation], writer: Writer) -> Iterator[CitationText]:
@@ -127,7 +98,7 @@ def _citations(citations: Sequence[Citation], writer: Writer) -> Iterator[Citati
 
 
 def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
-    binding, file = writer.binding, writer.binding.book.file
+    binding, file, plan = writer.binding, writer.binding.book.file, writer.binding.plan
     sections = tuple(_section(id_, facts, writer) for id_ in file.sections)
     dated = [f for f in facts.values() if f.kind in ("event", "forecast") and f.when is not None]
     sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
@@ -141,8 +112,14 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         publisher=binding.project.publisher,
         contact=binding.project.contact,
         base_url=binding.project.base_url,
-        edition=writer.count(file.edition.number) if file.edition.number is not None else "",
-        issued=writer.date(file.edition.issued),
+        edition=writer.count(plan.number) if plan.number is not None else "",
+        coming=writer.count(plan.coming),
+        since=writer.count(plan.since) if plan.since is not None else "",
+        issued=day_of(plan.issued, writer),
+        embargo=embargo_of(plan.embargo, writer),
+        changes=tuple(bind_change(change, facts, writer) for change in plan.changes[:MOST_CHANGES]),
+        more_changes=max(0, len(plan.changes) - MOST_CHANGES),
+        next_edition=writer.date(file.edition.next),
         data_as_of=_data_as_of(facts),
         sections=sections,
         facts=facts,
@@ -158,7 +135,7 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         words=_words(binding),
         has_outdated=any(f.is_outdated for f in facts.values()),
         is_single_source=sum(1 for s in sources if s.fact_count) == 1,
-        is_draft=file.edition.number is None,
+        is_draft=plan.number is None,
         fallbacks=writer.fallbacks,
         hyphenation=_hyphenation(binding.language),
         spans=_spans(facts, binding.book),
@@ -230,7 +207,7 @@ def _source(id_: str, facts: Mapping[str, BoundFact], writer: Writer) -> BoundSo
         id=id_,
         number=writer.count(number),
         kind=source.kind,
-        label=writer.text(f"source:{id_}:label", source.label, ("sources", id_, "label")),
+        label=_label(id_, source, writer),
         title=source.title or "",
         publisher=source.publisher or "",
         author=source.author or "",
@@ -240,7 +217,14 @@ def _source(id_: str, facts: Mapping[str, BoundFact], writer: Writer) -> BoundSo
         url=source.url or "",
         fact_count=len(resting),
         single_count=len(alone),
+        is_protected=source.protected,
     )
+
+
+def _label(id_: str, source: Source, writer: Writer) -> Text:
+    if source.protected:
+        return Text(runs=())
+    return writer.text(f"source:{id_}:label", source.label, ("sources", id_, "label"))
 
 
 def _names(writer: Writer) -> Iterator[BoundName]:

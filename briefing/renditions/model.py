@@ -76,6 +76,15 @@ class CitationText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeText:
+    """What came of a forecast or a promise: one of the states of the fact file, and since when it is known."""
+
+    state: str
+    on: DateText | None
+    citations: tuple[CitationText, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundFact:
     """One public fact in one locale."""
 
@@ -96,6 +105,37 @@ class BoundFact:
     citations: tuple[CitationText, ...]
     rivals: tuple[str, ...]
     contradicts: tuple[str, ...]
+    outcome: OutcomeText | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundChange:
+    """What has changed since the last edition.
+
+    `edition` is the number, as it prints, of the last one with the former state; `was` the former value,
+    `state` the former certainty or what came of a forecast. `heading` names the part of what is not shown any
+    more; `count` is the number of items taken out.
+    """
+
+    kind: str
+    fact: BoundFact | None
+    edition: str
+    was: FigureText | None
+    by: str
+    state: str
+    heading: Text | None
+    section: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbargoText:
+    """Until when nothing may be published: in the zone that was typed, and in UTC."""
+
+    local: DateText
+    local_time: str
+    utc: DateText
+    utc_time: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +174,7 @@ class BoundSource:
     url: str
     fact_count: int
     single_count: int
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +230,8 @@ class Words:
 class Rendition:
     """The brief in one locale. `base_url` is where finished files are published; empty where they are not.
 
-    `edition` is the number as it prints, `issued` the day of the edition.
+    `edition` is the number as it prints, `issued` its day; a draft has neither, and is the draft of edition `coming`.
+    `changes` are those since the edition `since` that have room on page one, `more_changes` the number of the others.
     """
 
     brief: str
@@ -202,7 +244,13 @@ class Rendition:
     contact: str
     base_url: str
     edition: str
+    coming: str
+    since: str
     issued: DateText | None
+    embargo: EmbargoText | None
+    changes: tuple[BoundChange, ...]
+    more_changes: int
+    next_edition: DateText | None
     data_as_of: DateText | None
     sections: tuple[BoundSection, ...]
     facts: Mapping[str, BoundFact]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
 from briefing.catalogs import Catalog, Wanted, translation_of
 from briefing.diagnostics import Diagnostic
+from briefing.editions import Plan
 from briefing.facts import FactBook
 from briefing.languages import Language, format_number, format_when
 from briefing.project import Project
@@ -32,7 +32,7 @@ class Binding:
     words: Catalog | None
     siblings: tuple[tuple[str, Language], ...]
     project: Project
-    today: date
+    plan: Plan
     is_pseudo: bool = False
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import globals_first, run
-from briefing.cli.session import read_today
+from briefing.cli.session import read_now
 from briefing.diagnostics import UsageError
 
 HEAVY = ("pydantic", "jinja2", "babel", "yaml", "rich", "weasyprint", "fontTools")
@@ -131,12 +131,12 @@ def test_global_options_may_stand_after_the_command() -> None:
 def test_the_day_comes_from_the_option_then_the_epoch_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     """A typed day wins over SOURCE_DATE_EPOCH, which is read in UTC; nonsense in either is a usage error."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700006399")
-    assert read_today("2026-03-10") == date(2026, 3, 10)
-    assert read_today(None) == date(2023, 11, 14)
+    assert read_now("2026-03-10").date() == date(2026, 3, 10)
+    assert read_now(None).date() == date(2023, 11, 14)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     for typed in (None, "2026-02-30", "20260310", "2026-3-1"):
         with pytest.raises(UsageError):
-            read_today(typed)
+            read_now(typed)
 
 
 def test_a_failed_check_writes_json_to_stdout(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from briefing.catalogs import Catalog, read_catalog
 from briefing.diagnostics import Outcome
+from briefing.editions import Plan
 from briefing.facts import read_facts
 from briefing.languages import read_language
 from briefing.pages import SCREEN, Page, check_templates, render_page
@@ -40,7 +41,7 @@ def rendition_of(root: Path, locale: str = "en-GB") -> Rendition:
         words=catalog("templates"),
         siblings=(("en", english), ("hy", languages["hy"] or english)),
         project=project,
-        today=TODAY,
+        plan=Plan(today=TODAY),
     )
     return bind_rendition(binding).value
 

@@ -10,6 +10,7 @@ import pytest
 
 from briefing.catalogs import read_catalog
 from briefing.diagnostics import Diagnostic
+from briefing.editions import Plan
 from briefing.facts import FactBook, read_facts
 from briefing.languages import read_language
 from briefing.project import open_inputs, read_project, short_locale
@@ -49,7 +50,7 @@ def bound(
         words=catalogs[1],
         siblings=tuple(known),
         project=project,
-        today=today,
+        plan=Plan(today=today),
     )
     outcome = bind_rendition(binding)
     return outcome.value, outcome.diagnostics

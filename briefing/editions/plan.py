@@ -1,0 +1,105 @@
+"""Plan: under which number, day and state a brief is rendered today.
+
+A brief is an edition when all that shows is as it was published; else it is a draft of the next one. An edition is
+never altered: what time makes of it, such as a figure that has grown too old, is a new draft.
+"""
+
+import json
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from briefing.editions.changes import Change, changes_between
+from briefing.editions.record import Record, last_record, read_object
+from briefing.facts import FactBook, FactFile, is_outdated, public_facts, read_public_facts
+from briefing.inputs import Inputs
+from briefing.project import Project
+
+_UNSEEN: Final = frozenset({"root", "carried", "severities", "briefs", "layouts", "approvals", "reviews"})
+"""Settings that decide what is found or written, and nothing that a reader sees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a brief is rendered. `number` None is a draft; `coming` is the number it would be published under.
+
+    `today` is the day that the age of data is counted to. `since` is the edition that `changes` are counted from, None
+    for the first. `embargo` is set while it lasts.
+    """
+
+    number: int | None = None
+    coming: int = 1
+    issued: date | None = None
+    today: date
+    since: int | None = None
+    changes: tuple[Change, ...] = ()
+    embargo: datetime | None = None
+
+
+def plan_of(inputs: Inputs, project: Project, book: FactBook, now: datetime, today: date) -> Plan:
+    """Plan a brief: the last edition again where nothing that shows has changed, else a draft of the next."""
+    last = last_record(inputs.root, book.file.brief.id)
+    embargo = book.file.edition.embargo
+    held = embargo if embargo is not None and embargo > now else None
+    if last is None:
+        return Plan(today=today, embargo=held)
+    if is_same(last, inputs, project, book, today):
+        return plan_of_record(last)
+    former = former_facts(inputs, last)
+    return Plan(
+        coming=last.number + 1,
+        today=today,
+        since=last.number,
+        changes=changes_between(former, last.number, book),
+        embargo=held,
+    )
+
+
+def plan_of_record(record: Record) -> Plan:
+    """Give the plan that an edition was published under."""
+    return Plan(
+        number=record.number,
+        coming=record.number,
+        issued=record.issued,
+        today=record.issued,
+        since=record.number - 1 or None,
+        changes=record.changes,
+    )
+
+
+def is_same(record: Record, inputs: Inputs, project: Project, book: FactBook, today: date) -> bool:
+    """Whether all that shows is as it was in an edition: facts, their age, words, templates, settings."""
+    return (
+        sha256(public_facts(book)).hexdigest() == record.facts
+        and outdated_facts(book, project, today) == record.outdated
+        and settings_of(project) == dict(record.settings)
+        and all(
+            _digest(inputs, name) == digest
+            for name, digest in record.inputs.items()
+            if name.startswith(("locales/", "templates/"))
+        )
+    )
+
+
+def outdated_facts(book: FactBook, project: Project, today: date) -> tuple[str, ...]:
+    """Give the ids of the facts whose data are too old on a day."""
+    limit = project.stale_after_days
+    return tuple(id_ for id_, fact in book.file.facts.items() if is_outdated(fact, today, limit))
+
+
+def former_facts(inputs: Inputs, record: Record) -> FactFile | None:
+    """Read the public facts of an edition; None where they were removed for safety."""
+    return read_public_facts(read_object(inputs.root, record.facts), f"facts/{record.brief}.yaml")
+
+
+def settings_of(project: Project) -> dict[str, Any]:
+    """Give the settings that show on a page, as JSON would hold them."""
+    shown = {f.name: getattr(project, f.name) for f in fields(project) if f.name not in _UNSEEN}
+    plain: dict[str, Any] = json.loads(json.dumps(shown, default=dict))
+    return plain
+
+
+def _digest(inputs: Inputs, name: str) -> str:
+    found = inputs.read(name, text=False).value
+    return found.digest if found is not None else "absent"

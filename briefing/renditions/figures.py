@@ -1,0 +1,46 @@
+"""A value of a fact as it prints on a card: whole, and in its parts."""
+
+from briefing.languages import format_quantity, unit_ids
+from briefing.renditions.model import Bound, FigureText
+from briefing.renditions.writer import Writer
+from briefing.values import Quantity
+
+
+def figure_of(id_: str, quantity: Quantity, writer: Writer) -> FigureText:
+    """Write a value of a fact in its plain form, with its qualifier, number and unit apart."""
+    scope = writer.scope(in_english=writer.language is writer.binding.english)
+    is_known = quantity.unit is None or quantity.unit in (*unit_ids(scope.language), *scope.unit_words)
+    spoken = quantity if is_known else Quantity(low=quantity.low, qualifier=quantity.qualifier)
+    written = format_quantity(scope.language, spoken, (), scope.unit_words.get(quantity.unit or ""))
+    return FigureText(
+        fact=id_,
+        text=written.text,
+        lead=written.lead,
+        number=written.number,
+        tail=written.tail,
+        machine=quantity.machine,
+        bound=_bound(quantity),
+        share=_share(quantity),
+    )
+
+
+def _bound(quantity: Quantity) -> Bound:
+    if quantity.high is not None:
+        return "range"
+    if quantity.of is not None:
+        return "part"
+    match quantity.qualifier:
+        case "at-least" | "more-than":
+            return "lower"
+        case "at-most" | "fewer-than":
+            return "upper"
+        case "about":
+            return "about"
+        case _:
+            return "exact"
+
+
+def _share(quantity: Quantity) -> float | None:
+    if quantity.of:
+        return float(quantity.low / quantity.of)
+    return float(quantity.low / 100) if quantity.unit == "percent" and quantity.high is None else None
