@@ -35,7 +35,7 @@ class Request:
     """What is asked for: briefs by id, locales as in the settings, formats, PDF layouts, where to write.
 
     `ink` is `low` for PDFs of little ink, or empty. `pseudo` asks for the pseudo-locale `en-XA` besides. `plan` is the
-    edition to render; None leaves it to what was published before.
+    edition to render; None leaves it to what was published before. `book` are facts to take in the place of the file's.
     """
 
     briefs: tuple[str, ...]
@@ -49,6 +49,7 @@ class Request:
     pseudo: bool = False
     ink: str = ""
     plan: Plan | None = None
+    book: FactBook | None = None
 
     @property
     def today(self) -> date:
@@ -64,16 +65,36 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """Files that wait to be written, the renditions they were made of, and what was found."""
+
+    files: tuple[Pending, ...]
+    bound: tuple[tuple[FactBook, Rendition], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def build_briefs(
     inputs: Inputs, project: Project, request: Request, *, store: Store, progress: Callable[[str], None]
 ) -> Report:
     """Render what is asked for and write it, all files of the run together."""
+    made = render_briefs(inputs, project, request, store=store, progress=progress)
+    return Report(artifacts=write_artifacts(made.files, request.out), diagnostics=made.diagnostics)
+
+
+def render_briefs(
+    inputs: Inputs, project: Project, request: Request, *, store: Store, progress: Callable[[str], None]
+) -> Rendered:
+    """Render what is asked for and write nothing."""
     run = _Run(inputs=inputs, project=project, request=request)
     pages = tuple(run.pages())
     pdfs = run.draw([page for page in pages if page.layout != SCREEN], store, progress)
     made = [_html_file(p) if p.layout == SCREEN else _pdf_file(p, pdfs.get(pdf_key(p))) for p in pages]
-    pending = [file for file in made if file is not None]
-    return Report(artifacts=write_artifacts(pending, request.out), diagnostics=run.diagnostics())
+    return Rendered(
+        files=tuple(file for file in made if file is not None),
+        bound=tuple(run.bound),
+        diagnostics=run.diagnostics(),
+    )
 
 
 def check_briefs(inputs: Inputs, project: Project, request: Request) -> Report:
@@ -100,6 +121,7 @@ class _Run:
     project: Project
     request: Request
     findings: list[Diagnostic] = field(default_factory=list)
+    bound: list[tuple[FactBook, Rendition]] = field(default_factory=list)
 
     def take(self, outcome: Outcome[T]) -> T:
         """Keep what an outcome found; go on with its value."""
@@ -114,7 +136,8 @@ class _Run:
         """Give the pages of every brief, locale and layout asked for that have no error behind them."""
         has_sound_templates = self._is_sound(check_templates(self.inputs, self.project.theme))
         layouts = self._layouts() if has_sound_templates else ()
-        for _, rendition in self.renditions():
+        for book, rendition in self.renditions():
+            self.bound.append((book, rendition))
             pages: list[Page] = []
             before = len(self.findings)
             for layout in layouts:
@@ -181,6 +204,8 @@ class _Run:
         return any(d.is_error for d in self.findings[start:])
 
     def _facts(self, brief: str) -> Outcome[FactBook | None]:
+        if self.request.book is not None:
+            return Outcome(value=self.request.book)
         limit = self.project.stale_after_days
         name = f"facts/{brief}.yaml"
         return read_facts(self.inputs, name, today=self.request.today, stale_after_days=limit)

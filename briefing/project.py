@@ -26,13 +26,19 @@ _SHAPES: Final[Mapping[str, str]] = {
     "contact": "a text",
     "base_url": "a text",
     "stale_after_days": "a whole number",
+    "approvals": "a whole number",
+    "reviews": "a whole number",
     "severity": "a table of codes",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The settings of a project. `locales` are BCP 47 tags in order; `briefs` the stems of facts/*.yaml."""
+    """The settings of a project. `locales` are BCP 47 tags in order; `briefs` the stems of facts/*.yaml.
+
+    `approvals` is how many persons must have approved a fact before it is published; `reviews` is 0 where translations
+    may be published that no native reader has signed.
+    """
 
     root: Path
     carried: Path
@@ -44,6 +50,8 @@ class Project:
     contact: str = ""
     base_url: str = ""
     stale_after_days: int = 30
+    approvals: int = 1
+    reviews: int = 1
     severities: Mapping[str, Severity]
     briefs: tuple[str, ...]
 
@@ -163,6 +171,8 @@ def _example(key: str) -> str:
         "locales": '["en-GB", "hy"]',
         "layouts": '["a4"]',
         "stale_after_days": "30",
+        "approvals": "2",
+        "reviews": "1",
         "severity": '{ BR312 = "note" }',
     }
     return examples.get(key, '"…"')
@@ -259,6 +269,8 @@ def _project(inputs: Inputs, settings: Mapping[str, object]) -> Project:
         contact=cast("str", valid("contact", "")),
         base_url=cast("str", valid("base_url", "")).rstrip("/") if _is_address(valid("base_url", "")) else "",
         stale_after_days=cast("int", valid("stale_after_days", 30)),
+        approvals=cast("int", valid("approvals", 1)),
+        reviews=cast("int", valid("reviews", 1)),
         severities={key: s for key, s in severities.items() if s in ("error", "warning", "note")},
         briefs=tuple(sorted(path.stem for path in (inputs.root / "facts").glob("*.yaml"))),
     )

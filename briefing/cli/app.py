@@ -5,19 +5,28 @@ from typing import Annotated
 
 import typer
 
+from briefing.cli.approve import approve
 from briefing.cli.balance import balance
 from briefing.cli.build import build
 from briefing.cli.check import check
+from briefing.cli.correct import correct
+from briefing.cli.diff import diff
 from briefing.cli.doctor import doctor
 from briefing.cli.explain import explain
 from briefing.cli.forms import forms
+from briefing.cli.log import log
 from briefing.cli.messages import make_messages_app
+from briefing.cli.publish import publish
+from briefing.cli.resolve import resolve
+from briefing.cli.retract import retract
 from briefing.cli.session import open_session
+from briefing.cli.set import set_
 from briefing.cli.status import status
 from briefing.cli.streams import tell
+from briefing.cli.verify import verify
 
 _EPILOG = (
-    "Exit codes: 0 clean, 1 findings, 2 usage, 3 failure, 130 interrupted. "
+    "Exit codes: 0 clean, 1 findings, 2 usage, 3 failure, 4 refused by the gate, 130 interrupted. "
     "The options above may stand after the command as well."
 )
 
@@ -33,8 +42,13 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_open)
-    for command in (build, check, status, balance, forms, explain, doctor):
+    for command in (build, check, status):
         app.command()(command)
+    app.command("set")(set_)
+    for act in (correct, retract, resolve, approve, publish, diff, verify, log):
+        app.command()(act)
+    for question in (balance, forms, explain, doctor):
+        app.command()(question)
     app.add_typer(make_messages_app(), name="messages")
     return app
 

@@ -91,7 +91,7 @@ def build(
         formats=formats,
         layouts=layouts,
         out=session.start / out if out else opened.project.root / "build",
-        jobs=jobs or _cores(),
+        jobs=jobs or cores(),
         allow_untranslated=allow_untranslated,
         now=session.now,
     )
@@ -108,7 +108,7 @@ def _built(opened: Opened, request: "Request") -> "Report":
     else:
         store = Store(opened.project.root / ".briefing" / "store")
         began = time.monotonic()
-        progress, finish = _progress(opened.session)
+        progress, finish = progress_of(opened.session)
         try:
             report = build_briefs(opened.inputs, opened.project, request, store=store, progress=progress)
         finally:
@@ -150,7 +150,7 @@ def _entry(artifact: Artifact, start: Path) -> dict[str, str | None]:
     }
 
 
-def _progress(session: Session) -> tuple[Callable[[str], None], Callable[[], None]]:
+def progress_of(session: Session) -> tuple[Callable[[str], None], Callable[[], None]]:
     """Give what shows a step on the last line of a terminal, and what clears it; elsewhere nothing."""
     if session.is_quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return lambda _: None, lambda: None
@@ -163,7 +163,8 @@ def _sum_up(artifacts: tuple[Artifact, ...], seconds: float, session: Session) -
         complain(f"{built} built, {len(artifacts) - built} unchanged in {seconds:.2f} s\n")
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Give how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from briefing.codes.catalogs import CATALOGS
+from briefing.codes.editions import EDITIONS
 from briefing.codes.facts import FACTS
 from briefing.codes.model import Code, Severity
 from briefing.codes.pages import PAGES
@@ -12,7 +13,7 @@ from briefing.codes.project import PROJECT
 from briefing.codes.renditions import RENDITIONS
 
 CODES: Mapping[str, Code] = MappingProxyType(
-    {code.id: code for code in (*PROJECT, *FACTS, *CATALOGS, *RENDITIONS, *PAGES, *PDF)}
+    {code.id: code for code in (*PROJECT, *FACTS, *CATALOGS, *RENDITIONS, *PAGES, *PDF, *EDITIONS)}
 )
 
 __all__ = ["CODES", "Code", "Severity"]

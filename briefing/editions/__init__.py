@@ -1,13 +1,24 @@
 """Editions: what was published under a number, kept for ever, and what has changed since."""
 
 from briefing.editions.changes import Change, changes_between
-from briefing.editions.plan import Plan, plan_of, settings_of
+from briefing.editions.comparing import broken, compared, record_of_copy, state_of
+from briefing.editions.forgetting import facts_data, forget
+from briefing.editions.plan import (
+    Plan,
+    former_facts,
+    outdated_facts,
+    plan_of,
+    plan_of_record,
+    published_facts,
+    settings_of,
+)
 from briefing.editions.record import (
     FOLDER,
     Copy,
     Record,
     last_record,
     object_name,
+    put_object,
     read_object,
     read_record,
     read_records,
@@ -21,14 +32,25 @@ __all__ = [
     "Copy",
     "Plan",
     "Record",
+    "broken",
     "changes_between",
+    "compared",
+    "facts_data",
+    "forget",
+    "former_facts",
     "last_record",
     "object_name",
+    "outdated_facts",
     "plan_of",
+    "plan_of_record",
+    "published_facts",
+    "put_object",
     "read_object",
     "read_record",
     "read_records",
     "record_name",
+    "record_of_copy",
     "settings_of",
+    "state_of",
     "text_of_record",
 ]

@@ -36,7 +36,7 @@ ORDER: Final[tuple[Kind, ...]] = (
     "new",
     "closed",
 )
-_REPEATED: Final = 2
+REPEATED: Final = 2
 """In how many editions after the error a correction is printed: a reader may skip one."""
 
 
@@ -59,14 +59,20 @@ class Change:
     count: int = 0
 
 
-def changes_between(former: FactFile | None, edition: int, book: FactBook) -> tuple[Change, ...]:
-    """Compare the public facts of an edition with those of today; nothing has changed since no edition."""
+def changes_between(
+    former: FactFile | None, edition: int | None, book: FactBook, *, told_before: int = REPEATED - 1
+) -> tuple[Change, ...]:
+    """Compare the public facts of an edition with later ones; nothing has changed since no edition.
+
+    Corrections and withdrawals are given again when they were told in one of so many editions before.
+    """
     if former is None:
         return ()
+    since = (edition or 0) - told_before
     found = [
-        *_corrections(book.file, edition),
-        *_retractions(book, edition),
-        *_removals(former, book),
+        *_corrections(book.file, since),
+        *_retractions(book, since),
+        *_removals(book, edition),
         *_of_facts(former, edition, book),
         *_agreements(former, edition, book.file),
         *_closed(former, edition, book),
@@ -74,10 +80,10 @@ def changes_between(former: FactFile | None, edition: int, book: FactBook) -> tu
     return tuple(sorted(found, key=lambda change: ORDER.index(change.kind)))
 
 
-def _corrections(file: FactFile, edition: int) -> Iterator[Change]:
+def _corrections(file: FactFile, since: int) -> Iterator[Change]:
     for id_, fact in file.facts.items():
         for correction in fact.corrections:
-            if correction.edition is None or correction.edition <= edition - _REPEATED:
+            if correction.edition is None or correction.edition < since:
                 continue
             was = None
             if correction.was is not None:
@@ -85,9 +91,9 @@ def _corrections(file: FactFile, edition: int) -> Iterator[Change]:
             yield Change(kind="correction", fact=id_, edition=correction.edition, was=was, by=correction.by)
 
 
-def _retractions(book: FactBook, edition: int) -> Iterator[Change]:
+def _retractions(book: FactBook, since: int) -> Iterator[Change]:
     for withdrawn in book.withdrawn.values():
-        if withdrawn.edition is not None and withdrawn.edition > edition - _REPEATED:
+        if withdrawn.edition is not None and withdrawn.edition >= since:
             yield Change(
                 kind="retraction",
                 fact=withdrawn.fact,
@@ -98,13 +104,13 @@ def _retractions(book: FactBook, edition: int) -> Iterator[Change]:
             )
 
 
-def _removals(former: FactFile, book: FactBook) -> Iterator[Change]:
-    gone = sum(1 for id_ in former.facts if id_ in book.removed)
+def _removals(book: FactBook, edition: int | None) -> Iterator[Change]:
+    gone = sum(1 for number in book.removed.values() if number is not None and number == edition)
     if gone:
         yield Change(kind="removal", count=gone)
 
 
-def _of_facts(former: FactFile, edition: int, book: FactBook) -> Iterator[Change]:
+def _of_facts(former: FactFile, edition: int | None, book: FactBook) -> Iterator[Change]:
     for id_, fact in book.file.facts.items():
         old = former.facts.get(id_)
         if old is None:
@@ -124,11 +130,11 @@ def _is_other(old: Fact, fact: Fact) -> bool:
     return fact.quantity is not None and old.quantity != fact.quantity
 
 
-def _is_corrected(fact: Fact, edition: int) -> bool:
-    return any(c.edition == edition and c.was is not None for c in fact.corrections)
+def _is_corrected(fact: Fact, edition: int | None) -> bool:
+    return any(c.edition is not None and c.edition == edition and c.was is not None for c in fact.corrections)
 
 
-def _agreements(former: FactFile, edition: int, file: FactFile) -> Iterator[Change]:
+def _agreements(former: FactFile, edition: int | None, file: FactFile) -> Iterator[Change]:
     told: set[str] = set()
     for id_, fact in file.facts.items():
         group = {id_, *fact.competes_with}
@@ -141,7 +147,7 @@ def _agreements(former: FactFile, edition: int, file: FactFile) -> Iterator[Chan
             yield Change(kind="agreement", fact=id_, edition=edition)
 
 
-def _closed(former: FactFile, edition: int, book: FactBook) -> Iterator[Change]:
+def _closed(former: FactFile, edition: int | None, book: FactBook) -> Iterator[Change]:
     """Give what is no longer there, taken back neither by us nor for safety; withheld ones are not spoken of."""
     for id_ in former.facts:
         if id_ in book.file.facts or id_ in book.withdrawn or id_ in book.withheld:

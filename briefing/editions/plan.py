@@ -11,7 +11,8 @@ from hashlib import sha256
 from typing import Any, Final
 
 from briefing.editions.changes import Change, changes_between
-from briefing.editions.record import Record, last_record, read_object
+from briefing.editions.forgetting import facts_data
+from briefing.editions.record import Record, last_record
 from briefing.facts import FactBook, FactFile, is_outdated, public_facts, read_public_facts
 from briefing.inputs import Inputs
 from briefing.project import Project
@@ -25,7 +26,7 @@ class Plan:
     """How a brief is rendered. `number` None is a draft; `coming` is the number it would be published under.
 
     `today` is the day that the age of data is counted to. `since` is the edition that `changes` are counted from, None
-    for the first. `embargo` is set while it lasts.
+    for the first. `embargo` is set while it lasts. `all_changes` asks for more of them than page one has room for.
     """
 
     number: int | None = None
@@ -35,6 +36,7 @@ class Plan:
     since: int | None = None
     changes: tuple[Change, ...] = ()
     embargo: datetime | None = None
+    all_changes: bool = False
 
 
 def plan_of(inputs: Inputs, project: Project, book: FactBook, now: datetime, today: date) -> Plan:
@@ -89,8 +91,14 @@ def outdated_facts(book: FactBook, project: Project, today: date) -> tuple[str, 
 
 
 def former_facts(inputs: Inputs, record: Record) -> FactFile | None:
-    """Read the public facts of an edition; None where they were removed for safety."""
-    return read_public_facts(read_object(inputs.root, record.facts), f"facts/{record.brief}.yaml")
+    """Read the public facts of an edition, without those taken out for safety; None when not readable."""
+    return read_public_facts(facts_data(inputs.root, record), f"facts/{record.brief}.yaml")
+
+
+def published_facts(inputs: Inputs, record: Record) -> frozenset[str]:
+    """Give the ids of the facts that an edition has printed."""
+    former = former_facts(inputs, record)
+    return frozenset(former.facts) if former is not None else frozenset()
 
 
 def settings_of(project: Project) -> dict[str, Any]:

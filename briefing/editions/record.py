@@ -34,8 +34,9 @@ class Copy:
 class Record:
     """A numbered edition. `inputs` are digests by name ("absent" where a file was looked for and was not there).
 
-    `facts` is the digest of the public facts; `outdated` the facts that were printed as too old; `versions` those
-    of all that makes the pages; `before` the digest of the record of the edition before, empty for the first.
+    `facts` is the digest of the public facts; `outdated` the facts that were printed as too old; `titles` title,
+    standfirst and dates by locale; `versions` those of all that makes the pages; `before` the digest of the record
+    of the edition before, empty for the first.
     """
 
     brief: str
@@ -50,6 +51,7 @@ class Record:
     outdated: tuple[str, ...]
     approvals: tuple[Mapping[str, str], ...]
     copies: tuple[Copy, ...]
+    titles: Mapping[str, Mapping[str, str]]
     changes: tuple[Change, ...] = ()
     parity: str = ""
     before: str = ""
@@ -112,6 +114,12 @@ def read_object(root: Path, digest: str) -> bytes:
     return data
 
 
+def put_object(content: bytes) -> tuple[str, bytes, str]:
+    """Give the name that a content is kept under, the content, and its digest."""
+    digest = sha256(content).hexdigest()
+    return object_name(digest), content, digest
+
+
 def text_of_record(record: Record) -> bytes:
     """Write a record as JSON, UTF-8, in one order."""
     tree = {
@@ -128,6 +136,7 @@ def text_of_record(record: Record) -> bytes:
         "approvals": [dict(approval) for approval in record.approvals],
         "changes": [tree_of_change(change) for change in record.changes],
         "parity": record.parity,
+        "titles": {locale: dict(words) for locale, words in record.titles.items()},
         "copies": [
             {"name": c.name, "locale": c.locale, "format": c.format, "layout": c.layout, "digest": c.digest}
             for c in record.copies
@@ -154,6 +163,7 @@ def _record(tree: Mapping[str, Any], digest: str) -> Record:
         copies=tuple(Copy(**copy) for copy in tree["copies"]),
         changes=tuple(change_of_tree(change) for change in tree["changes"]),
         parity=tree["parity"],
+        titles=tree["titles"],
         before=tree["before"],
         digest=digest,
     )

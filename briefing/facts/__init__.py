@@ -1,10 +1,11 @@
 """FactBook: the fact file read, typed and held against its rules. pydantic lives here only."""
 
-from briefing.facts.aging import age_in_days, is_outdated, stale_limit
+from briefing.facts.aging import age_in_days, age_of, is_outdated, stale_limit
 from briefing.facts.book import FactBook, Withdrawn
 from briefing.facts.model import Actor, Citation, Fact, FactFile, Place, Source, Term, quantity_of
-from briefing.facts.public import public_facts
-from briefing.facts.reader import Desk, read_desk, read_facts, read_public_facts
+from briefing.facts.public import public_facts, tree_of_value
+from briefing.facts.reader import Desk, book_of_desk, read_desk, read_facts, read_public_facts
+from briefing.facts.scalars import number_of_text
 
 __all__ = [
     "Actor",
@@ -18,11 +19,15 @@ __all__ = [
     "Term",
     "Withdrawn",
     "age_in_days",
+    "age_of",
+    "book_of_desk",
     "is_outdated",
+    "number_of_text",
     "public_facts",
     "quantity_of",
     "read_desk",
     "read_facts",
     "read_public_facts",
     "stale_limit",
+    "tree_of_value",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from briefing.facts.edtf import last_day
+from briefing.facts.edtf import first_day, last_day
 from briefing.facts.model import Fact
 
 
@@ -24,3 +24,18 @@ def is_outdated(fact: Fact, today: date, default_limit: int) -> bool:
     limit = stale_limit(fact, default_limit)
     age = age_in_days(fact, today)
     return limit is not None and (age is None or age > limit)
+
+
+def age_of(fact: Fact, as_of: str) -> int | None:
+    """Give how long a duration has lasted on a day (ISO 8601), in whole units of its own; None when that is unknown."""
+    first = fact.started.start if fact.started is not None else None
+    if first is None or first.precision != "day":
+        return None
+    try:
+        last, begun = date.fromisoformat(as_of), first_day(first)
+    except ValueError:
+        return None
+    months = (last.year - begun.year) * 12 + last.month - begun.month - (last.day < begun.day)
+    days = (last - begun).days
+    whole = {"day": days, "week": days // 7, "month": months, "year": months // 12}
+    return whole.get(fact.unit or "") if days >= 0 else None

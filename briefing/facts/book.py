@@ -24,12 +24,13 @@ class FactBook:
 
     `file.facts` holds public facts only; `withheld` are the ids of the others, kept so that a reference to
     one is told from a mistyped id. Their contents are not in the book. `withdrawn` are the facts taken back, by
-    id; `removed` those taken out for safety. `places` gives the span of a value by its path of keys in the file.
+    id; `removed` those taken out for safety, each
+    with the last edition that printed it. `places` gives the span of a value by its path of keys in the file.
     """
 
     file: FactFile
     name: str
     withheld: frozenset[str]
     withdrawn: Mapping[str, Withdrawn]
-    removed: frozenset[str]
+    removed: Mapping[str, int | None]
     places: Tree

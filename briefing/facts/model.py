@@ -134,6 +134,7 @@ class Removal:
     """A fact taken out because it could harm somebody. Nothing of it is shown any more, not even that it was."""
 
     on: Date
+    edition: Whole | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -23,6 +23,11 @@ def public_facts(book: FactBook) -> bytes:
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def tree_of_value(value: Any) -> Any:
+    """Give the value of a fact as the reader of fact files reads it: a text, or a mapping of texts."""
+    return _tree(value)
+
+
 def _tree_of_file(file: FactFile) -> dict[str, Any]:
     tree: dict[str, Any] = _tree(file)
     tree.pop("edition", None)

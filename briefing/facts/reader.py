@@ -71,6 +71,11 @@ def read_desk(file: InputFile, *, today: date, stale_after_days: int = 30) -> Ou
     return Outcome(value=desk, diagnostics=tuple(findings))
 
 
+def book_of_desk(desk: Desk) -> FactBook:
+    """Give what may be shown of a whole fact file."""
+    return book_of(desk.file, desk.input.name, desk.tree)
+
+
 def read_public_facts(data: bytes, name: str) -> FactFile | None:
     """Read what `public_facts` has written; None when it is no fact file of this version of the tool."""
     file = InputFile(name=name, path=Path(name), data=data, digest=sha256(data).hexdigest())

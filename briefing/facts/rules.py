@@ -12,6 +12,7 @@ from typing import Final
 from briefing.diagnostics import Diagnostic, diagnose, one_of
 from briefing.facts.aging import age_in_days, is_outdated, stale_limit
 from briefing.facts.edtf import first_day
+from briefing.facts.lifetime import duration_faults, edition_faults, outcome_faults
 from briefing.facts.model import Fact, FactFile, PartValue, RangeValue
 from briefing.placeholders import Placeholder, parse_message
 from briefing.trees import Tree
@@ -44,7 +45,14 @@ def rule_findings(
 ) -> tuple[Diagnostic, ...]:
     """Hold a file against all rules."""
     case = _Case(file=file, tree=tree, stem=stem, today=today, stale_after_days=stale_after_days)
-    found = [*_brief(case), *_ids(case), *_sections(case), *_source_dates(case), *_variants(case)]
+    found = [
+        *_brief(case),
+        *_edition(case),
+        *_ids(case),
+        *_sections(case),
+        *_source_dates(case),
+        *_variants(case),
+    ]
     for id_, fact in file.facts.items():
         for rule in _FACT_RULES:
             found += rule(case, id_, fact)
@@ -56,6 +64,16 @@ def _brief(case: _Case) -> Iterator[Diagnostic]:
         message = f"the brief `{case.file.brief.id}` stands in a file called `{case.stem}.yaml`"
         hint = f"write `id: {case.stem}`, or rename the file"
         yield case.found("BR228", message, "brief", "id", hint=hint)
+
+
+def _edition(case: _Case) -> Iterator[Diagnostic]:
+    for code, message, path, hint in edition_faults(case.file):
+        yield case.found(code, message, *path, hint=hint)
+
+
+def _lifetime(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
+    for code, message, path, hint in (*duration_faults(id_, fact), *outcome_faults(id_, fact)):
+        yield case.found(code, message, *path, hint=hint)
 
 
 def _ids(case: _Case) -> Iterator[Diagnostic]:
@@ -285,4 +303,5 @@ _FACT_RULES: Final[tuple[_Rule, ...]] = (
     _rivals,
     _as_of,
     _own_value,
+    _lifetime,
 )

@@ -28,6 +28,13 @@ def decimal_of_text(value: object) -> Decimal:
     return Decimal(text)
 
 
+def number_of_text(text: str) -> Decimal:
+    """Read a plain decimal number typed elsewhere; raises `ValueError` with a message and a hint."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"`{text}` is not a plain number", _number_hint(text))
+    return Decimal(text)
+
+
 def integer_of_text(value: object) -> int:
     """Read a whole number."""
     if isinstance(value, int):

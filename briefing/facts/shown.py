@@ -41,7 +41,7 @@ def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
         name=name,
         withheld=frozenset(file.facts.keys() - shown.keys()),
         withdrawn=withdrawn,
-        removed=frozenset(id_ for id_, fact in file.facts.items() if fact.removed is not None),
+        removed={id_: fact.removed.edition for id_, fact in file.facts.items() if fact.removed is not None},
         places=tree,
     )
 

@@ -5,7 +5,21 @@ It chooses and places; every word and number was chosen before.
 
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
 from briefing.pages.rendering import render_page
+from briefing.pages.site import Download, Earlier, IndexEntry, render_banner, render_index
 from briefing.pages.templates import check_templates
 from briefing.renditions.model import Hyphenation
 
-__all__ = ["SCREEN", "FontFace", "Hyphenation", "Page", "Stylesheet", "check_templates", "render_page"]
+__all__ = [
+    "SCREEN",
+    "Download",
+    "Earlier",
+    "FontFace",
+    "Hyphenation",
+    "IndexEntry",
+    "Page",
+    "Stylesheet",
+    "check_templates",
+    "render_banner",
+    "render_index",
+    "render_page",
+]

@@ -13,6 +13,14 @@ def address_of(rendition: Rendition, locale: str | None = None) -> str:
     return f"{rendition.base_url}/{rendition.brief}/{rendition.brief}.{locale or rendition.locale}.html"
 
 
+def kept_address_of(rendition: Rendition) -> str:
+    """Give where this very edition stays, with what was corrected since; of a draft, where the brief is published."""
+    if not rendition.base_url or rendition.number is None:
+        return address_of(rendition)
+    name = f"{rendition.brief}.{rendition.locale}.html"
+    return f"{rendition.base_url}/{rendition.brief}/{rendition.number}/{name}"
+
+
 def structured_data(rendition: Rendition) -> str:
     """Describe the document as JSON-LD, safe inside a `<script>`: no `<` is left in it."""
     told: dict[str, Any] = {

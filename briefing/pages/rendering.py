@@ -14,7 +14,7 @@ from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import Inputs
 from briefing.pages.fonts import BASE_THEME, read_faces, web_rules
 from briefing.pages.markup import Writer, plain
-from briefing.pages.metadata import address_of, structured_data
+from briefing.pages.metadata import address_of, kept_address_of, structured_data
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
 from briefing.pages.qr import qr_path
 from briefing.pages.sandbox import MAX_CHARACTERS, InputsLoader, RefusedTemplateError, Sandbox
@@ -45,7 +45,7 @@ def render_page(
     A template that fails is a finding with its place, and gives no page.
     """
     faces = read_faces(inputs, theme)
-    sheets, styles = _styles(inputs, theme, layout, ink)
+    sheets, styles = styles_of(inputs, theme, layout, ink)
     try:
         html = _filled(rendition, layout, inputs, styles)
     except RefusedTemplateError as error:
@@ -62,7 +62,7 @@ def render_page(
         hint = "let it stop: take the call out, or walk a list with `for`"
         return _failed(diagnose("BR507", message, Span(file=f"templates/{TEMPLATE}"), hint=hint))
     if layout == SCREEN:
-        html = _with_fonts(html, faces.value, inputs)
+        html = with_fonts(html, faces.value, inputs)
     page = Page(
         brief=rendition.brief,
         locale=rendition.locale,
@@ -87,7 +87,7 @@ def _assets(inputs: Inputs) -> Iterator[tuple[str, str]]:
                 yield name, file.digest
 
 
-def _styles(inputs: Inputs, theme: str, layout: str, ink: str) -> tuple[tuple[tuple[str, int], ...], str]:
+def styles_of(inputs: Inputs, theme: str, layout: str, ink: str) -> tuple[tuple[tuple[str, int], ...], str]:
     """Join the stylesheets of theme, layout and ink; give each with the line of the whole it begins on.
 
     Every theme is laid over the plain one, and has only to say what is different.
@@ -109,18 +109,29 @@ def _styles(inputs: Inputs, theme: str, layout: str, ink: str) -> tuple[tuple[tu
 def _filled(rendition: Rendition, layout: str, inputs: Inputs, styles: str) -> str:
     """Fill the templates; once more when words of theirs stayed in English, so that the page can say so."""
     writer = Writer(rendition=rendition)
-    html = _pass(writer, layout, inputs, styles, has_english=rendition.fallbacks > 0)
+    html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=rendition.fallbacks > 0)
     if writer.english_words and not rendition.fallbacks:
-        html = _pass(writer, layout, inputs, styles, has_english=True)
+        html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=True)
     return html
 
 
-def _pass(writer: Writer, layout: str, inputs: Inputs, styles: str, *, has_english: bool) -> str:
+def filled(
+    template: str,
+    writer: Writer,
+    layout: str,
+    inputs: Inputs,
+    styles: str,
+    *,
+    has_english: bool,
+    names: Mapping[str, object] | None = None,
+) -> str:
+    """Fill a template in the sandbox; `names` are what it may use besides what every template may."""
     sandbox = Sandbox(InputsLoader(inputs), writer.finalize, plain)
     sandbox.globals.update(_names(writer, layout, styles, has_english=has_english))
+    sandbox.globals.update(names or {})
     written: list[str] = []
     size = 0
-    for piece in sandbox.get_template(TEMPLATE).generate():
+    for piece in sandbox.get_template(template).generate():
         size += len(piece)
         if size > MAX_CHARACTERS:
             raise SecurityError("the page grows too large")
@@ -151,7 +162,8 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
         "address": address_of(rendition),
         "address_in": lambda locale: address_of(rendition, locale),
         "json_ld": Markup(structured_data(rendition)),
-        "qr": qr_path(address_of(rendition)) if rendition.base_url and layout != SCREEN else None,
+        "kept_address": kept_address_of(rendition),
+        "qr": qr_path(kept_address_of(rendition)) if rendition.base_url and layout != SCREEN else None,
         "fact": fact,
         "figure": lambda id_: fact(id_).figure,
         "number": rendition.words.number,
@@ -161,7 +173,8 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
     return names
 
 
-def _with_fonts(html: str, faces: tuple[FontFace, ...], inputs: Inputs) -> str:
+def with_fonts(html: str, faces: tuple[FontFace, ...], inputs: Inputs) -> str:
+    """Put the fonts of a web page into it, with the letters that it has."""
     return html.replace(FONT_RULES, web_rules(html, faces, inputs), 1)
 
 

@@ -50,13 +50,14 @@ def pdf_key(page: Page) -> str:
             hyphenation=repr(page.hyphenation),
             layout=page.layout,
             assets=page.assets,
-            versions=_versions(),
+            versions=versions(),
         )
     )
 
 
 @lru_cache(maxsize=1)
-def _versions() -> tuple[tuple[str, str], ...]:
+def versions() -> tuple[tuple[str, str], ...]:
+    """Give the versions of all that draws a PDF, by name."""
     found = [("briefing", __version__)]
     for package in _PACKAGES:
         with suppress(PackageNotFoundError):

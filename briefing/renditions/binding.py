@@ -99,6 +99,7 @@ def _citations(citations: Sequence[Citation], writer: Writer) -> Iterator[Citati
 
 def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     binding, file, plan = writer.binding, writer.binding.book.file, writer.binding.plan
+    room = len(plan.changes) if plan.all_changes else MOST_CHANGES
     sections = tuple(_section(id_, facts, writer) for id_ in file.sections)
     dated = [f for f in facts.values() if f.kind in ("event", "forecast") and f.when is not None]
     sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
@@ -112,13 +113,14 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         publisher=binding.project.publisher,
         contact=binding.project.contact,
         base_url=binding.project.base_url,
+        number=plan.number,
         edition=writer.count(plan.number) if plan.number is not None else "",
         coming=writer.count(plan.coming),
         since=writer.count(plan.since) if plan.since is not None else "",
         issued=day_of(plan.issued, writer),
         embargo=embargo_of(plan.embargo, writer),
-        changes=tuple(bind_change(change, facts, writer) for change in plan.changes[:MOST_CHANGES]),
-        more_changes=max(0, len(plan.changes) - MOST_CHANGES),
+        changes=tuple(bind_change(change, facts, writer) for change in plan.changes[:room]),
+        more_changes=max(0, len(plan.changes) - room),
         next_edition=writer.date(file.edition.next),
         data_as_of=_data_as_of(facts),
         sections=sections,

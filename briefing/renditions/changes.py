@@ -18,6 +18,7 @@ def bind_change(change: Change, facts: Mapping[str, BoundFact], writer: Writer) 
     """Write a change; the fact, where it still shows, is the one that the rest of the brief has."""
     return BoundChange(
         kind=change.kind,
+        of=change.fact,
         fact=facts.get(change.fact),
         edition=writer.count(change.edition) if change.edition is not None else "",
         was=figure_of(change.fact, change.was, writer) if change.was is not None else None,

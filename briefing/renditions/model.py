@@ -110,7 +110,7 @@ class BoundFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundChange:
-    """What has changed since the last edition.
+    """What has changed since the last edition, of the fact with the id `of`; `fact` is None where it no longer shows.
 
     `edition` is the number, as it prints, of the last one with the former state; `was` the former value,
     `state` the former certainty or what came of a forecast. `heading` names the part of what is not shown any
@@ -118,6 +118,7 @@ class BoundChange:
     """
 
     kind: str
+    of: str
     fact: BoundFact | None
     edition: str
     was: FigureText | None
@@ -230,8 +231,9 @@ class Words:
 class Rendition:
     """The brief in one locale. `base_url` is where finished files are published; empty where they are not.
 
-    `edition` is the number as it prints, `issued` its day; a draft has neither, and is the draft of edition `coming`.
-    `changes` are those since the edition `since` that have room on page one, `more_changes` the number of the others.
+    `number` is that of the edition, `edition` the same as it prints, `issued` its day; a draft has neither, and is
+    the draft of edition `coming`. `changes` are those since the edition `since` that have room on page one,
+    `more_changes` the number of the others.
     """
 
     brief: str
@@ -243,6 +245,7 @@ class Rendition:
     publisher: str
     contact: str
     base_url: str
+    number: int | None
     edition: str
     coming: str
     since: str

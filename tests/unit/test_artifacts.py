@@ -148,6 +148,8 @@ def test_interruption_does_not_part_the_files_of_a_run(tmp_path: Path) -> None:
         )
         assert writer.stdout is not None
         writer.stdout.readline()
+        while len([p for p in tmp_path.iterdir() if p.is_file()]) < 6:
+            time.sleep(0.002)
         time.sleep(0.02 + delay)
         writer.send_signal(signal.SIGTERM)
         writer.communicate()

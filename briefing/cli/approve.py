@@ -1,0 +1,56 @@
+"""`briefing approve`: a person answers for facts as they stand."""
+
+from typing import Annotated
+
+import typer
+
+from briefing.cli.choices import chosen_briefs, complete_briefs
+from briefing.cli.findings import show_text
+from briefing.cli.revising import By, person
+from briefing.cli.session import open_project
+from briefing.cli.streams import complain
+from briefing.diagnostics import UsageError, one_of
+from briefing.facts import read_facts
+from briefing.ledger import record
+
+
+def approve(
+    context: typer.Context,
+    briefs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="BRIEF", help="Briefs by id; all when none.", autocompletion=complete_briefs),
+    ] = None,
+    *,
+    fact: Annotated[list[str] | None, typer.Option(metavar="ID", help="These facts only: repeat.")] = None,
+    by: By = None,
+) -> None:
+    """Say that facts, as they stand, may be published. A later change of a fact voids its approval.
+
+    How many persons have to approve is the setting `approvals`. Translations are signed by `messages review`.
+    """
+    from briefing.publishing import approval_digest
+
+    opened = open_project(context.obj)
+    name = person(by)
+    for brief in chosen_briefs(opened, briefs):
+        limit = opened.project.stale_after_days
+        today = opened.session.today
+        read = read_facts(opened.inputs, f"facts/{brief}.yaml", today=today, stale_after_days=limit)
+        errors = [d for d in read.diagnostics if d.is_error]
+        if read.value is None or errors:
+            show_text(errors, opened)
+            raise typer.Exit(1)
+        digests = approval_digest(read.value)
+        for unknown in [f for f in fact or () if f not in digests]:
+            raise UsageError(f"`{brief}` shows no fact `{unknown}`", one_of(unknown, digests))
+        chosen = {id_: digest for id_, digest in digests.items() if not fact or id_ in fact}
+        record(
+            opened.project.root,
+            "approve",
+            brief=brief,
+            by=name,
+            at=opened.session.now,
+            said={"facts": chosen},
+        )
+        if not opened.session.is_quiet:
+            complain(f"{brief}: {len(chosen)} of {len(digests)} facts approved by {name}\n")

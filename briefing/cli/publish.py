@@ -1,0 +1,106 @@
+"""`briefing publish`: through the gate into a numbered edition."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.build import cores, progress_of
+from briefing.cli.choices import chosen_briefs, chosen_layouts, complete_briefs, complete_layouts
+from briefing.cli.findings import OutputFormat, annotations, show_text, told_path
+from briefing.cli.revising import By, person
+from briefing.cli.session import Session, open_project
+from briefing.cli.streams import complain, tell
+
+REFUSED = 4
+
+
+def publish(
+    context: typer.Context,
+    briefs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="BRIEF", help="Briefs by id; all when none.", autocompletion=complete_briefs),
+    ] = None,
+    *,
+    layout: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LAYOUT", help="Layouts of the PDF.", autocompletion=complete_layouts),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The website; `public` in the project if not given.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="PDFs drawn at the same time; as many as cores if not given.")
+    ] = None,
+    by: By = None,
+    output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
+) -> None:
+    """Publish briefs as numbered editions: in every locale, HTML and PDF, all or nothing.
+
+    What has not changed since its last edition keeps its number. The gate asks for approvals, signed translations,
+    the same facts in every language and the end of an embargo; exit 4 when it refuses. Editions are kept in
+    `editions`, the website with index and feeds is written to `public`.
+    """
+    from briefing.publishing import Release, release
+    from briefing.store import Store
+
+    session: Session = context.obj
+    opened = open_project(session)
+    if opened.has_errors:
+        show_text(opened.findings, opened)
+        raise typer.Exit(1)
+    name, layouts = person(by), chosen_layouts(opened, layout)
+    site = session.start / out if out else opened.project.root / "public"
+    store = Store(opened.project.root / ".briefing" / "store")
+    results: list[dict[str, object]] = []
+    found = list(opened.findings)
+    for brief in chosen_briefs(opened, briefs):
+        from briefing.project import open_inputs
+
+        wanted = Release(
+            brief=brief, by=name, now=session.now, layouts=layouts, site=site, jobs=jobs or cores()
+        )
+        progress, finish = progress_of(session)
+        try:
+            inputs = open_inputs(opened.project.root)
+            released = release(inputs, opened.project, wanted, store=store, progress=progress)
+        finally:
+            finish()
+        found += released.diagnostics
+        record = released.record
+        state = "refused" if record is None else "published" if released.is_new else "unchanged"
+        results.append(
+            {
+                "brief": brief,
+                "state": state,
+                "edition": record.number if record is not None else None,
+                "paths": [told_path(path, session.start) for path in released.paths],
+            }
+        )
+    refused = [r for r in results if r["state"] == "refused"]
+    code = REFUSED if refused else 0
+    if output_format is OutputFormat.json:
+        from briefing.console import json_of
+
+        tell(json_of(found, brief=None, artifacts=results, exit_code=code))
+        raise typer.Exit(code)
+    for result in results:
+        if not session.is_quiet or result["state"] == "refused":
+            complain(f"{_sentence(result)}\n")
+        if not session.is_quiet:
+            tell("".join(f"{path}\n" for path in result["paths"]))  # type: ignore[attr-defined]  # a list
+    if output_format is OutputFormat.github:
+        complain(annotations(found, opened))
+    else:
+        show_text(found, opened)
+    raise typer.Exit(code)
+
+
+def _sentence(result: dict[str, object]) -> str:
+    match result["state"]:
+        case "published":
+            return f"{result['brief']}: published as edition {result['edition']}"
+        case "unchanged":
+            return f"{result['brief']}: nothing has changed since edition {result['edition']}"
+        case _:
+            return f"{result['brief']}: refused; nothing was published"

@@ -1,0 +1,117 @@
+"""What the commands that change a fact share: which brief it is in, who acts, and writing file and ledger."""
+
+import getpass
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from briefing.artifacts import write_files
+from briefing.cli.findings import show_text
+from briefing.cli.session import Opened, Session, open_project
+from briefing.cli.streams import complain, tell
+from briefing.diagnostics import UsageError, one_of
+from briefing.editions import last_record, published_facts
+from briefing.facts import Desk, read_desk
+from briefing.ledger import Act, record
+from briefing.revisions import Revision, revised
+
+FactId = Annotated[str, typer.Argument(metavar="FACT", help="The id of the fact.")]
+BriefOption = Annotated[
+    str | None, typer.Option("--brief", metavar="BRIEF", help="Its brief, where several have such a fact.")
+]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="As of when the data are: a day, or `unknown`.")
+]
+SourceId = Annotated[str | None, typer.Option(metavar="ID", help="The id of the source that says so.")]
+Place = Annotated[str | None, typer.Option(metavar="PLACE", help="Where in the source, as `s. 7` or `p. 2`.")]
+By = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who does it; else BRIEFING_USER, git's user.name, your login."),
+]
+
+
+def revise(
+    session: Session,
+    fact: str,
+    brief: str | None,
+    make: Callable[[Opened, Desk, int | None], Revision],
+    *,
+    act: Act,
+    by: str | None,
+) -> None:
+    """Make a change and write it: the fact file first, then the line of the ledger."""
+    opened = open_project(session)
+    chosen, desk = desk_of(opened, fact, brief)
+    last = last_record(opened.project.root, chosen)
+    has_printed = last is not None and fact in published_facts(opened.inputs, last)
+    revision = make(opened, desk, last.number if last is not None and has_printed else None)
+    made = revised(desk, revision, opened.project, session.today)
+    write_files({made.value.name: made.value.data}, opened.project.root)
+    record(opened.project.root, act, brief=chosen, by=person(by), at=session.now, said=revision.said)
+    show_text(made.diagnostics, opened)
+    if not session.is_quiet:
+        complain("".join(f"{line}\n" for line in revision.told))
+        tell(f"{made.value.name}\n")
+
+
+def desk_of(opened: Opened, fact: str, brief: str | None) -> tuple[str, Desk]:
+    """Find the brief that holds a fact, and read the whole of its file."""
+    project = opened.project
+    if brief is not None and brief not in project.briefs:
+        raise UsageError(f"there is no brief `{brief}`", one_of(brief, project.briefs))
+    found: dict[str, Desk] = {}
+    known: dict[str, None] = {}
+    for name in (brief,) if brief is not None else project.briefs:
+        file = opened.inputs.read(f"facts/{name}.yaml").value
+        limit = project.stale_after_days
+        read = (
+            read_desk(file, today=opened.session.today, stale_after_days=limit) if file is not None else None
+        )
+        if read is None or read.value is None:
+            raise UsageError(f"`facts/{name}.yaml` cannot be read", "see `briefing check`")
+        known |= dict.fromkeys(read.value.file.facts)
+        if fact in read.value.file.facts:
+            found[name] = read.value
+    if not found:
+        raise UsageError(f"there is no fact `{fact}`", one_of(fact, known))
+    if len(found) > 1:
+        listed = ", ".join(f"`--brief {name}`" for name in found)
+        raise UsageError(f"several briefs have a fact `{fact}`", f"say which one is meant: {listed}")
+    return next(iter(found.items()))
+
+
+def person(typed: str | None) -> str:
+    """Give the name of who acts: as typed, else as the environment, git or the system have it."""
+    for name in (typed, os.environ.get("BRIEFING_USER"), _of_git()):
+        if name and name.strip():
+            return " ".join(name.split())
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("it is not known who acts", "add `--by` with your name") from None
+
+
+def asked(value: str | None, question: str) -> str | None:
+    """Give what was typed, or ask for it where somebody sits at a terminal."""
+    if value is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return value
+    typed: str = typer.prompt(question, err=True)
+    return typed.strip() or None
+
+
+def _of_git() -> str:
+    try:
+        found = subprocess.run(
+            ["git", "config", "user.name"],  # noqa: S607  # the git of the user
+            capture_output=True,
+            text=True,
+            timeout=5,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return found.stdout.strip()

@@ -1,0 +1,21 @@
+"""Publishing: the gate, the numbered edition behind it, and the website of all of them."""
+
+from briefing.publishing.approvals import approval_digest, approvals_of
+from briefing.publishing.gate import gate_findings
+from briefing.publishing.identifying import Found, identified
+from briefing.publishing.rebuilding import rebuilt
+from briefing.publishing.release import Release, Released, release
+from briefing.publishing.site import site_files
+
+__all__ = [
+    "Found",
+    "Release",
+    "Released",
+    "approval_digest",
+    "approvals_of",
+    "gate_findings",
+    "identified",
+    "rebuilt",
+    "release",
+    "site_files",
+]

@@ -1,0 +1,81 @@
+"""The gate: what keeps a brief from being published, as findings that name fact, locale and the missing thing."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from briefing.diagnostics import Diagnostic, Span, diagnose
+from briefing.facts import FactBook
+from briefing.inputs import Inputs
+from briefing.ledger import Entry
+from briefing.project import Project
+from briefing.publishing.approvals import approvals_of
+from briefing.status import MessageStatus, read_status
+
+
+def gate_findings(
+    inputs: Inputs, project: Project, book: FactBook, *, ledger: Sequence[Entry], now: datetime
+) -> tuple[Diagnostic, ...]:
+    """Hold a brief against the gate: embargo, approvals, translations."""
+    return (
+        *_embargo(book, now),
+        *_approvals(book, project, ledger),
+        *_translations(inputs, project, book, now),
+    )
+
+
+def _embargo(book: FactBook, now: datetime) -> Iterator[Diagnostic]:
+    until = book.file.edition.embargo
+    if until is not None and until > now:
+        in_utc = until.astimezone(UTC)
+        message = f"`{book.file.brief.id}` is embargoed until {until:%Y-%m-%d %H:%M %:z}, {in_utc:%Y-%m-%d %H:%M} UTC"
+        span = book.places.span("edition", "embargo")
+        yield diagnose("BR702", message, span, hint="wait until then, or take `embargo` out of the file")
+
+
+def _approvals(book: FactBook, project: Project, ledger: Sequence[Entry]) -> Iterator[Diagnostic]:
+    by_count: dict[tuple[str, ...], list[str]] = {}
+    for id_, persons in approvals_of(book, ledger).items():
+        if len(persons) < project.approvals:
+            by_count.setdefault(persons, []).append(id_)
+    for persons, ids in by_count.items():
+        missing = project.approvals - len(persons)
+        one = "one more approval" if persons else "an approval"
+        what = one if missing == 1 else f"{missing} approvals"
+        so_far = f", approved by {' and '.join(persons)} only" if persons else ""
+        listed = ", ".join(f"`{id_}`" for id_ in ids)
+        message = f"{what} {'is' if missing == 1 else 'are'} missing of {listed}{so_far}"
+        hint = f'read them, then: briefing approve {book.file.brief.id} --by "NAME"'
+        yield diagnose("BR701", message, book.places.key_span("facts", ids[0]), hint=hint)
+
+
+def _translations(inputs: Inputs, project: Project, book: FactBook, now: datetime) -> Iterator[Diagnostic]:
+    brief = book.file.brief.id
+    status = read_status(inputs, project, briefs=(brief,), locales=project.locales, today=now.date())
+    for catalog in status.catalogs:
+        if catalog.brief != brief:
+            continue
+        span = Span(file=f"locales/{catalog.locale}/LC_MESSAGES/{catalog.domain}.po")
+        lacking = [m for m in catalog.messages if m.state != "translated"]
+        yield from _lacking(lacking, catalog.locale, span)
+        if project.reviews:
+            unread = [m for m in catalog.messages if m.state == "translated" and m.review != "reviewed"]
+            yield from _unread(unread, catalog.locale, brief, span)
+
+
+def _lacking(messages: Sequence[MessageStatus], locale: str, span: Span) -> Iterator[Diagnostic]:
+    for state in ("missing", "stale", "fuzzy"):
+        names = [m.name for m in messages if m.state == state]
+        if names:
+            message = f"`{locale}`: the translation is {state} of {_listed(names)}"
+            yield diagnose("BR703", message, span, hint="translate them, then `briefing messages review`")
+
+
+def _unread(messages: Sequence[MessageStatus], locale: str, brief: str, span: Span) -> Iterator[Diagnostic]:
+    if messages:
+        message = f"`{locale}`: no reader has signed the translation of {_listed([m.name for m in messages])}"
+        hint = f'let a native reader sign: briefing messages review {brief} --lang {locale} --by "NAME"'
+        yield diagnose("BR703", message, span, hint=hint)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in dict.fromkeys(names))

@@ -1,0 +1,165 @@
+"""The website of a project: the latest edition of every brief, every edition at an address of its own, index and feed.
+
+All of it is made from records and what they keep, so that it can be made again at any time. Only the web page of an
+edition that has a newer one is not as it was published: a banner stands over it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from briefing.diagnostics import BriefingError
+from briefing.editions import Record, former_facts, object_name, read_object, read_records
+from briefing.facts import FactBook, FactFile, read_facts
+from briefing.inputs import Inputs
+from briefing.pages import Download, Earlier, IndexEntry, render_banner, render_index
+from briefing.project import Project
+from briefing.publishing.feed import feed_of
+from briefing.renditions import Rendition
+from briefing.renditions.model import DateText
+
+_MAIN: Final = b'<main id="main">'
+_BANNER: Final = re.compile(rb'<aside class="superseded".*?</aside>\n' + re.escape(_MAIN), re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    """What the website is made from."""
+
+    inputs: Inputs
+    project: Project
+    renditions: Mapping[str, Rendition]
+    records: Mapping[str, tuple[Record, ...]]
+
+
+def site_files(inputs: Inputs, project: Project, renditions: Mapping[str, Rendition]) -> dict[str, bytes]:
+    """Give the files of the website by name. The renditions, of any brief, give the words of every locale."""
+    records = {brief: read_records(project.root, brief) for brief in project.briefs}
+    published = {brief: found for brief, found in records.items() if found}
+    site = _Site(inputs=inputs, project=project, renditions=renditions, records=published)
+    files: dict[str, bytes] = {}
+    for brief, found in published.items():
+        files |= _of_brief(site, brief, found)
+    for locale, rendition in renditions.items():
+        entries = [_entry(site, brief, found, locale) for brief, found in published.items()]
+        shown = [entry for entry in entries if entry is not None]
+        html = render_index(rendition, shown, inputs=inputs, theme=project.theme, has_feed=True)
+        files[f"index.{locale}.html"] = html.encode()
+        files[f"feed.{locale}.xml"] = feed_of(rendition, published, locale)
+    return files
+
+
+def stale_files(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give the files of editions that lie on the website and belong there no longer."""
+    for brief in {Path(name).parts[0] for name in files if "/" in name}:
+        for path in sorted((folder / brief).rglob("*")):
+            if path.is_file() and path.relative_to(folder).as_posix() not in files:
+                yield path
+
+
+def title_words(rendition: Rendition) -> dict[str, str]:
+    """Give what an index says of an edition in one locale."""
+    dates = {"issued": rendition.issued, "data_as_of": rendition.data_as_of}
+    told = {name: date.text for name, date in dates.items() if date is not None}
+    machine = {f"{name}_machine": date.machine for name, date in dates.items() if date is not None}
+    words = {
+        "title": str(rendition.title),
+        "standfirst": str(rendition.standfirst),
+        "edition": rendition.edition,
+    }
+    return {**words, **told, **machine}
+
+
+def with_banner(page: bytes, banner: str) -> bytes:
+    """Put a banner into a published page, before its text."""
+    return page.replace(_MAIN, banner.encode().strip() + b"\n" + _MAIN, 1)
+
+
+def without_banner(page: bytes) -> bytes:
+    """Give a page of the website as it was published: without the banner, where it has one."""
+    return _BANNER.sub(_MAIN, page, count=1)
+
+
+def _of_brief(site: _Site, brief: str, records: tuple[Record, ...]) -> Iterator[tuple[str, bytes]]:
+    root, latest = site.project.root, records[-1]
+    book = read_facts(site.inputs, f"facts/{brief}.yaml", today=latest.issued).value
+    for record in records:
+        if not _is_kept(root, record):
+            continue
+        mended = _mended(site, record, book) if record is not latest and book is not None else 0
+        for copy in record.copies:
+            data = read_object(root, copy.digest)
+            if record is latest:
+                yield f"{brief}/{copy.name}", data
+            rendition = site.renditions.get(copy.locale)
+            if record is not latest and copy.format == "html" and rendition is not None:
+                banner = render_banner(
+                    rendition,
+                    inputs=site.inputs,
+                    old=record.titles[copy.locale]["edition"],
+                    latest=latest.titles[copy.locale]["edition"],
+                    mended=mended,
+                    latest_href=f"../{copy.name}",
+                )
+                data = with_banner(data, banner)
+            yield f"{brief}/{record.number}/{copy.name}", data
+
+
+def _is_kept(root: Path, record: Record) -> bool:
+    """Whether all files of an edition are kept: those with something that was taken out for safety are not."""
+    return all((root / object_name(copy.digest)).is_file() for copy in record.copies)
+
+
+def _mended(site: _Site, record: Record, book: FactBook) -> int:
+    """Count the statements of an edition that were corrected or taken back since."""
+    try:
+        former: FactFile | None = former_facts(site.inputs, record)
+    except BriefingError:
+        return 0
+    printed = former.facts if former is not None else {}
+    corrected = {
+        id_
+        for id_, fact in book.file.facts.items()
+        if id_ in printed
+        and any(c.edition is not None and c.edition >= record.number for c in fact.corrections)
+    }
+    return len(corrected | (book.withdrawn.keys() & printed.keys()))
+
+
+def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) -> IndexEntry | None:
+    latest = records[-1]
+    words = latest.titles.get(locale)
+    if words is None:
+        return None
+    kept = _is_kept(site.project.root, latest)
+    own = [copy for copy in latest.copies if copy.locale == locale] if kept else []
+    return IndexEntry(
+        id=brief,
+        title=words["title"],
+        standfirst=words["standfirst"],
+        edition=words["edition"],
+        issued=_date(words, "issued"),
+        data_as_of=_date(words, "data_as_of"),
+        page=next((f"{brief}/{copy.name}" for copy in own if copy.format == "html"), ""),
+        files=tuple(
+            Download(href=f"{brief}/{copy.name}", format="PDF", layout=copy.layout or "")
+            for copy in own
+            if copy.format == "pdf"
+        ),
+        earlier=tuple(_earlier(site, brief, records[:-1], locale)),
+    )
+
+
+def _earlier(site: _Site, brief: str, records: tuple[Record, ...], locale: str) -> Iterator[Earlier]:
+    for record in reversed(records):
+        page = next((c.name for c in record.copies if c.locale == locale and c.format == "html"), None)
+        issued = _date(record.titles.get(locale, {}), "issued")
+        if page is not None and issued is not None and _is_kept(site.project.root, record):
+            number = record.titles[locale]["edition"]
+            yield Earlier(href=f"{brief}/{record.number}/{page}", number=number, issued=issued)
+
+
+def _date(words: Mapping[str, str], name: str) -> DateText | None:
+    return DateText(text=words[name], machine=words.get(f"{name}_machine", "")) if name in words else None

@@ -1,0 +1,268 @@
+"""The four acts. Each looks at what is asked for, refuses nonsense, and says which lines change.
+
+A lower bound stays one unless another qualifier is asked for. A duration grows by itself only where its first day is
+known. The figure of another speaker is another fact. Nothing is averaged, nothing is lost: the former value stays in
+the file, with its date, its sources and the last edition that printed it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from briefing.diagnostics import UsageError, one_of
+from briefing.edits import Append, Edit, Put
+from briefing.facts import Desk, Fact, age_of
+from briefing.placeholders import ids_of
+from briefing.revisions.model import Revision, Wish
+from briefing.revisions.values import machine_of, quantity_of_typed, tree_of_typed, tree_of_value
+from briefing.trees import Plain
+
+UNKNOWN: Final = "unknown"
+_LEAP: Final = 10
+"""A new value that is so many times the former one is taken for a slip of the finger."""
+
+_OF_FORECASTS: Final = ("happened", "did-not-happen", "overtaken")
+_OF_PROMISES: Final = ("kept", "broken", "withdrawn")
+
+
+def set_value(desk: Desk, id_: str, wish: Wish, *, edition: int | None, today: date) -> Revision:
+    """Give a fact newer data: its value, and as of when and on which source. The former value is kept."""
+    fact = _fact(desk, id_)
+    if fact.value is None:
+        raise UsageError(
+            f"`{id_}` has no value to set",
+            "change its words in the file, or name the fact that holds the number",
+        )
+    if wish.said_by is not None and wish.said_by != fact.said_by:
+        raise UsageError(
+            f"`{id_}` is what `{fact.said_by}` says; the figure of `{wish.said_by}` is another fact",
+            f"add a fact with `said_by: {wish.said_by}` and `competes_with: [{id_}]`, and here the same in return",
+        )
+    wish = _grown(fact, id_, wish)
+    _expect(wish, fact, id_, was=fact.value is not None)
+    missing = [o for o in ("value", "as_of", "source") if getattr(wish, o) is None]
+    if missing:
+        names = " and ".join(f"`--{o.replace('_', '-')}`" for o in missing)
+        raise UsageError(f"`{id_}` cannot be set without {names}", _HOW[missing[0]])
+    assert wish.value is not None
+    _not_nonsense(fact, id_, wish)
+    edits = [*_changed(desk, id_, wish), _history(id_, fact, edition, today)]
+    said = _said(id_, fact, wish)
+    return Revision(fact=id_, edits=tuple(edits), said=said, told=(_sentence(id_, fact, wish),))
+
+
+def correct(desk: Desk, id_: str, wish: Wish, *, edition: int | None, today: date) -> Revision:
+    """Mend an error: ours or the source's. It is printed in the next edition and the one after it."""
+    fact = _fact(desk, id_)
+    if not wish.why:
+        raise UsageError(f"`{id_}` cannot be corrected without a reason", "add `--why` with what went wrong")
+    _expect(wish, fact, id_, was=wish.was is not None)
+    edits = list(_changed(desk, id_, wish))
+    if not edits:
+        hint = "add what is right: `--value`, `--qualifier`, `--as-of`, `--source`, `--when`, `--said-by`, …"
+        raise UsageError(f"nothing is said of what is right about `{id_}`", hint)
+    is_of_value = wish.value is not None or wish.qualifier is not None
+    entry: dict[str, Plain] = {"by": wish.by}
+    if is_of_value and fact.value is not None:
+        entry |= {"was": tree_of_value(fact.value), "qualifier": fact.qualifier}
+    entry |= {"edition": _number(edition), "on": today.isoformat(), "why": wish.why}
+    edits.append(Append(path=("facts", id_, "corrections"), value=entry))
+    said = {**_said(id_, fact, wish), "why": wish.why, "by_whom": wish.by}
+    told = [_sentence(id_, fact, wish) if is_of_value else f"{id_}: corrected"]
+    if wish.text is not None:
+        told.append("every translation of its sentence is stale now: `briefing messages update`")
+    return Revision(fact=id_, edits=tuple(edits), said=said, told=tuple(told))
+
+
+def retract(
+    desk: Desk, id_: str, wish: Wish, *, edition: int | None, today: date, for_safety: bool = False
+) -> Revision:
+    """Take a fact back: it is no longer printed, and the next two editions say that it was taken back.
+
+    For safety nothing is said of it any more, but that one item was removed.
+    """
+    fact = _fact(desk, id_)
+    if fact.removed is not None or (fact.retracted is not None and not for_safety):
+        raise UsageError(f"`{id_}` has been taken back already", "see `briefing log`")
+    if not wish.why and not for_safety:
+        raise UsageError(f"`{id_}` cannot be taken back without a reason", "add `--why` with what went wrong")
+    if for_safety:
+        edit: Edit = Put(
+            path=("facts", id_, "removed"), value={"on": today.isoformat(), "edition": _number(edition)}
+        )
+        return Revision(fact=id_, edits=(edit,), said={"count": "1"}, told=("one item is removed",))
+    entry: dict[str, Plain] = {
+        "by": wish.by,
+        "edition": _number(edition),
+        "on": today.isoformat(),
+        "why": wish.why,
+    }
+    users = [o for o, other in desk.file.facts.items() if o != id_ and id_ in _names_of(other)]
+    if users:
+        listed = ", ".join(f"`{o}`" for o in users)
+        raise UsageError(f"`{id_}` is used in the words of {listed}", "say those without it first")
+    return Revision(
+        fact=id_,
+        edits=(Put(path=("facts", id_, "retracted"), value=entry),),
+        said={"fact": id_, "why": wish.why, "by_whom": wish.by},
+        told=(f"{id_}: taken back",),
+    )
+
+
+def resolve(desk: Desk, id_: str, state: str, wish: Wish) -> Revision:
+    """Say what came of a forecast, or of a promise or a warning."""
+    fact = _fact(desk, id_)
+    is_forecast = fact.kind == "forecast" or fact.speech_act == "warn"
+    is_promise = fact.kind == "claim" or fact.speech_act == "promise"
+    known = [*(_OF_FORECASTS if is_forecast else ()), *(_OF_PROMISES if is_promise else ())]
+    if not known:
+        raise UsageError(
+            f"`{id_}` is neither a forecast nor a promise, so nothing can come of it",
+            "name a fact of `kind: forecast`, or one with `speech_act: promise` or `warn`",
+        )
+    if state not in known:
+        raise UsageError(f"`{state}` cannot come of `{id_}`", one_of(state, known))
+    if wish.source is None or wish.as_of is None:
+        hint = (
+            "add `--on` with the day it is known since, and `--source` with the id of the source that says so"
+        )
+        raise UsageError(f"nothing says on which source and since when this is known of `{id_}`", hint)
+    citation = _citation(desk, wish)
+    entry: dict[str, Plain] = {"state": state, "on": wish.as_of, "sources": [citation]}
+    said = {"fact": id_, "is": state, "on": wish.as_of, "source": wish.source}
+    return Revision(
+        fact=id_,
+        edits=(Put(path=("facts", id_, "outcome"), value=entry),),
+        said=said,
+        told=(f"{id_}: {state}",),
+    )
+
+
+_HOW: Final = {
+    "value": "add `--value` with the number, as `31500`, `400..600` or `3/7`",
+    "as_of": "add `--as-of` with the day the data are of, or `--as-of unknown`",
+    "source": "add `--source` with the id of a source of the file, and `--at` with the place in it",
+}
+
+
+def _fact(desk: Desk, id_: str) -> Fact:
+    if id_ not in desk.file.facts:
+        raise UsageError(f"there is no fact `{id_}`", one_of(id_, desk.file.facts))
+    return desk.file.facts[id_]
+
+
+def _grown(fact: Fact, id_: str, wish: Wish) -> Wish:
+    """Let a duration grow to the day of the data, where its first day is known."""
+    if wish.value is not None or fact.kind != "duration":
+        return wish
+    if fact.started is None:
+        raise UsageError(
+            f"it is not known since when `{id_}` lasts, so it does not grow by itself",
+            "add `--value` with what a source says, or `started:` with the first day to the fact",
+        )
+    if wish.as_of is None or wish.as_of == UNKNOWN:
+        return wish
+    age = age_of(fact, wish.as_of)
+    if age is None:
+        raise UsageError(
+            f"`{id_}` cannot be counted in `{fact.unit}` from its first day",
+            "give both as days, and the unit as `day`, `week`, `month` or `year`",
+        )
+    first = fact.sources[0]
+    source = wish.source or first.source
+    return replace(
+        wish, value=str(age), source=source, at=wish.at or (first.at if source == first.source else None)
+    )
+
+
+def _expect(wish: Wish, fact: Fact, id_: str, *, was: bool) -> None:
+    if was and wish.was is not None and wish.was != machine_of(fact):
+        raise UsageError(
+            f"`{id_}` is {machine_of(fact)} and not {wish.was}", "look again before you change it"
+        )
+
+
+def _not_nonsense(fact: Fact, id_: str, wish: Wish) -> None:
+    """Refuse what is more likely a slip than news, unless the person is sure."""
+    assert wish.value is not None
+    new, old = quantity_of_typed(wish.value, wish.qualifier or fact.qualifier, fact.unit), fact.quantity
+    assert old is not None
+    as_of = None if wish.as_of == UNKNOWN else wish.as_of
+    known = fact.as_of.edtf if fact.as_of is not None else None
+    if new == old and as_of == known and any(c.source == wish.source for c in fact.sources):
+        raise UsageError(f"`{id_}` says that already", "nothing is to be changed")
+    if as_of is not None and known is not None and as_of < known[: len(as_of)]:
+        hint = "to mend an error use `briefing correct`"
+        raise UsageError(f"these data, of {as_of}, are older than those there are, of {known}", hint)
+    if wish.is_sure:
+        return
+    if old.low and new.low and not 1 / Decimal(_LEAP) < new.low / old.low < _LEAP:
+        hint = "look at the digits again; add `--yes` when they are right"
+        raise UsageError(f"{wish.value} is ten times more or less than {machine_of(fact)}", hint)
+    if new.qualifier in ("at-least", "more-than") and old.qualifier == new.qualifier and new.low < old.low:
+        hint = "use `briefing correct` when the former was wrong; add `--yes` when both are right"
+        raise UsageError(f"at least {machine_of(fact)} was reported; it cannot become fewer by news", hint)
+
+
+def _changed(desk: Desk, id_: str, wish: Wish) -> Iterator[Edit]:
+    """Give the lines that change: of the fact, and no others."""
+    at = ("facts", id_)
+    if wish.value is not None:
+        yield Put(path=(*at, "value"), value=tree_of_typed(wish.value))
+    for name in ("qualifier", "when", "said_by", "certainty", "text"):
+        if (typed := getattr(wish, name)) is not None:
+            yield Put(path=(*at, name), value=typed)
+    if wish.as_of is not None:
+        yield Put(path=(*at, "as_of"), value=None if wish.as_of == UNKNOWN else wish.as_of)
+    if wish.source is not None:
+        yield Put(path=(*at, "sources"), value=[_citation(desk, wish)])
+
+
+def _citation(desk: Desk, wish: Wish) -> Plain:
+    assert wish.source is not None
+    if wish.source not in desk.file.sources:
+        hint = f"{one_of(wish.source, desk.file.sources)}; or add it under `sources:` first"
+        raise UsageError(f"there is no source `{wish.source}`", hint)
+    return {"source": wish.source, **({"at": wish.at} if wish.at else {})}
+
+
+def _history(id_: str, fact: Fact, edition: int | None, today: date) -> Edit:
+    assert fact.value is not None
+    entry: dict[str, Plain] = {
+        "value": tree_of_value(fact.value),
+        "qualifier": fact.qualifier,
+        "as_of": fact.as_of.edtf if fact.as_of is not None else None,
+        "sources": [{"source": c.source, **({"at": c.at} if c.at else {})} for c in fact.sources],
+        "edition": _number(edition),
+        "replaced": today.isoformat(),
+    }
+    return Append(path=("facts", id_, "history"), value=entry)
+
+
+def _said(id_: str, fact: Fact, wish: Wish) -> dict[str, str]:
+    """Give what the ledger says of an act; of what is not public, not even which fact it was."""
+    if not fact.is_shown:
+        return {"fact": "", "is": "withheld"}
+    said = {"fact": id_, "was": machine_of(fact), "is": wish.value or machine_of(fact)}
+    for name in ("qualifier", "as_of", "source", "at", "when", "said_by", "certainty"):
+        if (typed := getattr(wish, name)) is not None:
+            said[name] = typed
+    return said
+
+
+def _sentence(id_: str, fact: Fact, wish: Wish) -> str:
+    qualifier = wish.qualifier or fact.qualifier
+    unit = f" {fact.unit}" if fact.unit else ""
+    before = f"{fact.qualifier} {machine_of(fact)}{unit}"
+    return f"{id_}: {before} → {qualifier} {wish.value or machine_of(fact)}{unit}"
+
+
+def _number(edition: int | None) -> str | None:
+    return None if edition is None else str(edition)
+
+
+def _names_of(fact: Fact) -> frozenset[str]:
+    texts = (fact.text, fact.summary, fact.label, fact.condition)
+    return frozenset(i for text in texts if text for i in ids_of(text))

@@ -1,0 +1,62 @@
+"""Revision: the edits that an act comes to, what the ledger says of it, and what it says to the person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from briefing.diagnostics import Outcome, UsageError
+from briefing.edits import Edit, edited
+from briefing.facts import Desk, read_desk
+from briefing.inputs import InputFile
+from briefing.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person asks of a fact. None is "as it is"; `as_of` may be `unknown`.
+
+    `value` is typed as `31500`, `400..600` for a range or `3/7` for a part of a whole. `source` is an id, `at` the
+    place in it. `was` is what the person believes it to be now.
+    """
+
+    value: str | None = None
+    qualifier: str | None = None
+    as_of: str | None = None
+    source: str | None = None
+    at: str | None = None
+    when: str | None = None
+    said_by: str | None = None
+    certainty: str | None = None
+    text: str | None = None
+    was: str | None = None
+    why: str | None = None
+    by: str = "us"
+    is_sure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """An act on one fact. `said` goes into the ledger; `told` are lines for the person."""
+
+    fact: str
+    edits: tuple[Edit, ...]
+    said: Mapping[str, Any]
+    told: tuple[str, ...]
+
+
+def revised(desk: Desk, revision: Revision, project: Project, today: date) -> Outcome[InputFile]:
+    """Give the fact file as it is after the act; raises `UsageError` when that would break a rule.
+
+    The diagnostics are warnings that were not there before.
+    """
+    limit = project.stale_after_days
+    file = edited(desk.input, revision.edits)
+    before = read_desk(desk.input, today=today, stale_after_days=limit)
+    after = read_desk(file, today=today, stale_after_days=limit)
+    known = {(d.code.id, d.message) for d in before.diagnostics}
+    fresh = tuple(d for d in after.diagnostics if (d.code.id, d.message) not in known)
+    fault = next((d for d in fresh if d.is_error), None)
+    if fault is not None:
+        raise UsageError(f"that would break the facts: {fault.message} [{fault.code.id}]", fault.hint)
+    return Outcome(value=file, diagnostics=fresh)
