@@ -16,7 +16,7 @@ from briefing.checks import check_english, check_page, check_translations
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
 from briefing.editions import Plan, plan_of
 from briefing.extraction import wanted_of_facts, wanted_of_templates
-from briefing.facts import FactBook, read_facts
+from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
 from briefing.pages import SCREEN, Page, check_templates, render_page
@@ -161,11 +161,11 @@ class _Run:
             if book is not None and "en" in languages:
                 self._is_sound(check_english(book, wanted_of_facts(book), languages["en"]))
                 is_clean = not self._has_errors(start)
-                plan = self._plan(book)
+                plan, data = self._plan(book), public_facts(book)
                 asked = [o for o in self.request.locales if o in languages]
                 for locale in (*asked, *((PSEUDO,) if self.request.pseudo else ())):
                     before = len(self.findings)
-                    rendition = self._bound(book, plan, locale, languages, words)
+                    rendition = self._bound(book, data, plan, locale, languages, words)
                     if is_clean and not self._has_errors(before):
                         yield book, rendition
 
@@ -219,6 +219,7 @@ class _Run:
     def _bound(
         self,
         book: FactBook,
+        data: bytes,
         plan: Plan,
         locale: str,
         languages: Mapping[str, Language],
@@ -239,6 +240,7 @@ class _Run:
             siblings=tuple((short[o], languages[o]) for o in self.project.locales if o in languages),
             project=self.project,
             plan=plan,
+            data=data,
             is_pseudo=is_pseudo,
         )
         return self.take(bind_rendition(binding))

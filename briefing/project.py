@@ -136,9 +136,7 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
         elif key == "severity":
             yield from _severity_faults(cast("dict[str, str]", value), file)
         elif key == "base_url" and not _is_address(value):
-            hint = (
-                "write the address that the folder `build` is published at, as `https://example.org/briefs`"
-            )
+            hint = "write the address that the folder `public` is put at, as `https://example.org/briefs`"
             yield diagnose("BR104", f"`{value}` is no address to publish at", span, hint=hint)
         elif key == "names" and value not in get_args(NamesPolicy):
             hint = "write `neutral`, `dual` or `local`"

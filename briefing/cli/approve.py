@@ -10,7 +10,6 @@ from briefing.cli.revising import By, person
 from briefing.cli.session import open_project
 from briefing.cli.streams import complain
 from briefing.diagnostics import UsageError, one_of
-from briefing.facts import read_facts
 from briefing.ledger import record
 
 
@@ -28,6 +27,7 @@ def approve(
 
     How many persons have to approve is the setting `approvals`. Translations are signed by `messages review`.
     """
+    from briefing.facts import read_facts
     from briefing.publishing import approval_digest
 
     opened = open_project(context.obj)

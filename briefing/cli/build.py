@@ -71,6 +71,10 @@ def build(
             "--pseudo", help="Build `en-XA` instead: accented English that shows what no catalogue has."
         ),
     ] = False,
+    edition: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Make a published edition once more, byte for byte."),
+    ] = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
     """Render briefs into HTML and PDF.
@@ -95,6 +99,10 @@ def build(
         allow_untranslated=allow_untranslated,
         now=session.now,
     )
+    if edition is not None:
+        from briefing.cli.rebuilding import rebuild
+
+        raise typer.Exit(rebuild(opened, request, edition))
     raise typer.Exit(_show(_built(opened, request), opened, request, output_format))
 
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,10 +14,11 @@ from briefing.cli.findings import show_text
 from briefing.cli.session import Opened, Session, open_project
 from briefing.cli.streams import complain, tell
 from briefing.diagnostics import UsageError, one_of
-from briefing.editions import last_record, published_facts
-from briefing.facts import Desk, read_desk
 from briefing.ledger import Act, record
-from briefing.revisions import Revision, revised
+
+if TYPE_CHECKING:
+    from briefing.facts import Desk
+    from briefing.revisions import Revision
 
 FactId = Annotated[str, typer.Argument(metavar="FACT", help="The id of the fact.")]
 BriefOption = Annotated[
@@ -38,12 +39,15 @@ def revise(
     session: Session,
     fact: str,
     brief: str | None,
-    make: Callable[[Opened, Desk, int | None], Revision],
+    make: Callable[[Opened, "Desk", int | None], "Revision"],
     *,
     act: Act,
     by: str | None,
 ) -> None:
     """Make a change and write it: the fact file first, then the line of the ledger."""
+    from briefing.editions import last_record, published_facts
+    from briefing.revisions import revised
+
     opened = open_project(session)
     chosen, desk = desk_of(opened, fact, brief)
     last = last_record(opened.project.root, chosen)
@@ -58,8 +62,10 @@ def revise(
         tell(f"{made.value.name}\n")
 
 
-def desk_of(opened: Opened, fact: str, brief: str | None) -> tuple[str, Desk]:
+def desk_of(opened: Opened, fact: str, brief: str | None) -> tuple[str, "Desk"]:
     """Find the brief that holds a fact, and read the whole of its file."""
+    from briefing.facts import read_desk
+
     project = opened.project
     if brief is not None and brief not in project.briefs:
         raise UsageError(f"there is no brief `{brief}`", one_of(brief, project.briefs))

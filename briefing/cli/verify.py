@@ -38,15 +38,20 @@ def verify(
 
 def _kept(opened: Opened) -> list[Diagnostic]:
     from briefing.editions import broken, read_records
+    from briefing.ledger import read_ledger
 
-    findings = []
+    ledger = read_ledger(opened.project.root)
+    findings = list(ledger.diagnostics)
     for brief in opened.project.briefs:
         records = read_records(opened.project.root, brief)
-        wrong = list(broken(opened.project.root, brief))
+        acts = [e.said or {} for e in ledger.value if e.brief == brief and e.act == "publish"]
+        published = {int(said["number"]): str(said["record"]) for said in acts if "record" in said}
+        wrong = list(broken(opened.project.root, brief, published))
         hint = "bring it back from git or from a backup"
         findings += [diagnose("BR708", f"`{name}`: {why}", Span(file=name), hint=hint) for name, why in wrong]
         if records and not wrong:
-            tell(f"{brief}: {len(records)} editions, all as they were published\n")
+            editions = "1 edition" if len(records) == 1 else f"{len(records)} editions"
+            tell(f"{brief}: {editions}, all as published\n")
     return findings
 
 

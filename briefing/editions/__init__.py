@@ -9,6 +9,7 @@ from briefing.editions.plan import (
     outdated_facts,
     plan_of,
     plan_of_record,
+    project_of,
     published_facts,
     settings_of,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "outdated_facts",
     "plan_of",
     "plan_of_record",
+    "project_of",
     "published_facts",
     "put_object",
     "read_object",

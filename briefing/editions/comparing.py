@@ -1,7 +1,7 @@
 """Comparing: two states of a brief - editions, commits, the file as it is - and what is different between them."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing.diagnostics import BriefingError, UsageError
-from briefing.editions.changes import Change, changes_between
+from briefing.editions.changes import ORDER, Change, changes_between
 from briefing.editions.forgetting import facts_data
 from briefing.editions.record import Record, read_records
 from briefing.facts import FactBook, book_of_desk, read_desk
@@ -55,6 +55,7 @@ def compared(inputs: Inputs, brief: str, old: State, new: State) -> tuple[Change
     settled = [told.get(c.fact, c) if c.kind == "closed" else c for c in found]
     if new.edition is not None:
         settled = [c for c in settled if c.kind != "removal"] + removed
+    settled.sort(key=lambda change: ORDER.index(change.kind))
     return tuple(replace(c, edition=c.edition or old.edition) for c in settled)
 
 
@@ -92,8 +93,11 @@ def _known(root: Path, brief: str) -> str:
     return f"editions: {', '.join(numbers)}" if numbers else "nothing was published yet"
 
 
-def broken(root: Path, brief: str) -> Iterator[tuple[str, str]]:
-    """Give what is kept of editions and is not as it was published: the name of the file, and what is wrong."""
+def broken(root: Path, brief: str, published: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """Give what is kept of editions and is not as it was published: the name of the file, and what is wrong.
+
+    `published` are the digests of records that the ledger has, by number.
+    """
     from briefing.editions.record import object_name, record_name
 
     before = ""
@@ -101,6 +105,8 @@ def broken(root: Path, brief: str) -> Iterator[tuple[str, str]]:
         name = record_name(brief, record.number)
         if record.before != before:
             yield name, "the record of the edition before it was changed after it was published"
+        if published.get(record.number, record.digest) != record.digest:
+            yield name, "the record is not the one that the ledger tells of"
         before = record.digest
         kept = {record.facts, *record.inputs.values(), *(c.digest for c in record.copies)} - {"absent"}
         for digest in sorted(kept):

@@ -5,9 +5,11 @@ never altered: what time makes of it, such as a figure that has grown too old, i
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 from briefing.editions.changes import Change, changes_between
@@ -106,6 +108,15 @@ def settings_of(project: Project) -> dict[str, Any]:
     shown = {f.name: getattr(project, f.name) for f in fields(project) if f.name not in _UNSEEN}
     plain: dict[str, Any] = json.loads(json.dumps(shown, default=dict))
     return plain
+
+
+def project_of(settings: Mapping[str, Any], root: Path, brief: str) -> Project:
+    """Give the settings of an edition as a project of one brief; what this version does not know is left out."""
+    known = {f.name for f in fields(Project)} - _UNSEEN
+    shown: dict[str, Any] = {
+        key: tuple(v) if isinstance(v, list) else v for key, v in settings.items() if key in known
+    }
+    return Project(root=root, carried=root, severities={}, briefs=(brief,), **shown)
 
 
 def _digest(inputs: Inputs, name: str) -> str:

@@ -3,7 +3,7 @@
 It chooses and places; every word and number was chosen before.
 """
 
-from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
+from briefing.pages.model import SCREEN, Attachment, FontFace, Page, Stylesheet
 from briefing.pages.rendering import render_page
 from briefing.pages.site import Download, Earlier, IndexEntry, render_banner, render_index
 from briefing.pages.templates import check_templates
@@ -11,6 +11,7 @@ from briefing.renditions.model import Hyphenation
 
 __all__ = [
     "SCREEN",
+    "Attachment",
     "Download",
     "Earlier",
     "FontFace",

@@ -1,8 +1,11 @@
 """What machines read of a web page: addresses, and a description of the document (schema.org `Report`)."""
 
 import json
+from hashlib import sha256
 from typing import Any
 
+from briefing import __version__
+from briefing.pages.model import SCREEN, Attachment
 from briefing.renditions.model import Rendition
 
 
@@ -19,6 +22,41 @@ def kept_address_of(rendition: Rendition) -> str:
         return address_of(rendition)
     name = f"{rendition.brief}.{rendition.locale}.html"
     return f"{rendition.base_url}/{rendition.brief}/{rendition.number}/{name}"
+
+
+def attachments_of(rendition: Rendition, layout: str) -> tuple[Attachment, ...]:
+    """Give what a PDF carries: the public facts it is made of, and a manifest that says what it is.
+
+    A file that is found alone can so be told, checked and used. Relationships: ISO 32000-2, 7.11.3, table 43.
+    """
+    if layout == SCREEN or not rendition.data:
+        return ()
+    issued = rendition.issued.machine if rendition.issued is not None else ""
+    facts = Attachment(
+        name=f"{rendition.brief}.facts.json",
+        description="The facts of this document, with their sources",
+        relationship="Source",
+        content=rendition.data,
+        day=issued,
+    )
+    manifest = {
+        "brief": rendition.brief,
+        "locale": rendition.tag,
+        "layout": layout,
+        "edition": rendition.number,
+        "issued": issued or None,
+        "facts": {"name": facts.name, "sha256": sha256(facts.content).hexdigest()},
+        "generator": f"briefing {__version__}",
+        "address": kept_address_of(rendition) or None,
+    }
+    told = Attachment(
+        name="manifest.json",
+        description="What this document is: brief, edition, language and the digest of its facts",
+        relationship="Supplement",
+        content=(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode(),
+        day=issued,
+    )
+    return facts, told
 
 
 def structured_data(rendition: Rendition) -> str:

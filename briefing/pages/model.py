@@ -43,12 +43,23 @@ class Stylesheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that a PDF carries: name, description in English, relationship (ISO 32000-2, 7.11.3), its day or empty."""
+
+    name: str
+    description: str
+    relationship: str
+    content: bytes
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A finished page. `layout` is `screen` for the web page, else the print layout it was made for.
 
     `fonts` are the faces it may use, `stylesheets` the parts of its `<style>`, `places` where in the fact file each
     fact's text stands, `hyphenation` how words of its language are broken, `ink` the ink it is printed in, `assets` the
-    pictures it could ask for, by name and digest.
+    pictures it could ask for, by name and digest, `attachments` the files its PDF carries.
     """
 
     brief: str
@@ -61,3 +72,4 @@ class Page:
     hyphenation: Hyphenation | None = None
     ink: str = ""
     assets: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Attachment, ...] = ()

@@ -14,7 +14,7 @@ from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import Inputs
 from briefing.pages.fonts import BASE_THEME, read_faces, web_rules
 from briefing.pages.markup import Writer, plain
-from briefing.pages.metadata import address_of, kept_address_of, structured_data
+from briefing.pages.metadata import address_of, attachments_of, kept_address_of, structured_data
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
 from briefing.pages.qr import qr_path
 from briefing.pages.sandbox import MAX_CHARACTERS, InputsLoader, RefusedTemplateError, Sandbox
@@ -74,6 +74,7 @@ def render_page(
         hyphenation=rendition.hyphenation,
         ink=ink,
         assets=tuple(_assets(inputs)),
+        attachments=attachments_of(rendition, layout),
     )
     return Outcome(value=page, diagnostics=faces.diagnostics)
 

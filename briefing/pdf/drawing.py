@@ -6,11 +6,13 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
 from typing import Any, Final
 
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import Inputs
-from briefing.pages import Page
+from briefing.pages import Attachment, Page
 from briefing.pdf.booklet import SUFFIX, impose
 from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, load_engine
 from briefing.pdf.fitting import fitted
@@ -52,7 +54,11 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
         )
         with listening() as tagging, warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its colour profile open
-            content: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=tagging.finish)
+            content: bytes = document.write_pdf(
+                pdf_variant=VARIANT,
+                finisher=tagging.finish,
+                attachments=[_attached(file) for file in page.attachments],
+            )
     drawing.findings += _foreign_fonts(document, page)
     findings = tuple(dict.fromkeys(drawing.findings))
     if any(finding.is_error for finding in findings):
@@ -145,6 +151,19 @@ def _listening(drawing: _Drawing) -> Iterator[None]:
         yield
     finally:
         logger.handlers, logger.propagate = kept
+
+
+def _attached(file: Attachment) -> Any:
+    """Give a file to the engine. Its date is the day of the edition; a draft has the first day of Unix."""
+    day = datetime.fromisoformat(file.day) if file.day else datetime(1970, 1, 1)  # noqa: DTZ001  # the engine adds Z
+    return load_engine().Attachment(
+        file_obj=BytesIO(file.content),
+        name=file.name,
+        description=file.description,
+        relationship=file.relationship,
+        created=day,
+        modified=day,
+    )
 
 
 def _font_files(page: Page, inputs: Inputs) -> Iterator[FontFile]:

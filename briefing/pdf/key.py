@@ -35,6 +35,7 @@ class PdfKey:
     hyphenation: str
     layout: str
     assets: tuple[tuple[str, str], ...]
+    attachments: str
     versions: tuple[tuple[str, str], ...]
 
 
@@ -50,6 +51,7 @@ def pdf_key(page: Page) -> str:
             hyphenation=repr(page.hyphenation),
             layout=page.layout,
             assets=page.assets,
+            attachments=sha256(repr(page.attachments).encode()).hexdigest(),
             versions=versions(),
         )
     )

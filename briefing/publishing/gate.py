@@ -27,7 +27,8 @@ def _embargo(book: FactBook, now: datetime) -> Iterator[Diagnostic]:
     until = book.file.edition.embargo
     if until is not None and until > now:
         in_utc = until.astimezone(UTC)
-        message = f"`{book.file.brief.id}` is embargoed until {until:%Y-%m-%d %H:%M %:z}, {in_utc:%Y-%m-%d %H:%M} UTC"
+        local = until.isoformat(sep=" ", timespec="minutes")
+        message = f"`{book.file.brief.id}` is embargoed until {local}, {in_utc:%Y-%m-%d %H:%M} UTC"
         span = book.places.span("edition", "embargo")
         yield diagnose("BR702", message, span, hint="wait until then, or take `embargo` out of the file")
 

@@ -1,6 +1,7 @@
 """Parity at the gate: the finished files of an edition read back, before a byte of them is written."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,7 +28,8 @@ def parity_of(files: Sequence[Pending], book: FactBook) -> Outcome[str]:
     first = next(iter(values), "")
     for locale, found in values.items():
         if found != values[first]:
-            odd = sorted({fact for _, fact in set(found) ^ set(values[first])}) or ["…"]
+            here, there = Counter(found), Counter(values[first])
+            odd = sorted({fact for _, fact in (here - there) + (there - here)})
             message = f"`{locale}` and `{first}` show different values of {', '.join(f'`{o}`' for o in odd)}"
             findings.append(
                 diagnose("BR704", message, None, hint="let every language use the same placeholders")

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from briefing.build import Request, render_briefs
 from briefing.diagnostics import BriefingError
-from briefing.editions import Record, plan_of_record, read_object
+from briefing.editions import Record, plan_of_record, project_of, read_object
 from briefing.inputs import Inputs
-from briefing.project import read_project
 from briefing.store import Store
 
 
@@ -23,7 +22,7 @@ def rebuilt(root: Path, record: Record, *, jobs: int, progress: Callable[[str], 
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(read_object(root, digest))
         inputs = Inputs(root=base, carried=base)
-        project = read_project(inputs).value
+        project = project_of(record.settings, base, record.brief)
         plan = plan_of_record(record)
         request = Request(
             briefs=(record.brief,),

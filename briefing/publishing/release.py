@@ -7,6 +7,7 @@ the website. A record is never written twice.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from briefing.artifacts import write_files
@@ -172,7 +173,7 @@ def _published(
     )
     contents[record_name(wanted.brief, plan.number)] = text_of_record(edition)
     write_files(contents, project.root)
-    said = {"number": plan.number, "facts_digest": facts, "parity": parity}
+    said = {"number": plan.number, "record": sha256(text_of_record(edition)).hexdigest(), "parity": parity}
     record(project.root, "publish", brief=wanted.brief, by=wanted.by, at=wanted.now, said=said)
     paths = _write_site(inputs, project, wanted, made)
     return Released(record=edition, is_new=True, paths=paths, diagnostics=in_order(findings))

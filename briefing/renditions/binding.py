@@ -140,6 +140,7 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         is_draft=plan.number is None,
         fallbacks=writer.fallbacks,
         hyphenation=_hyphenation(binding.language),
+        data=binding.data,
         spans=_spans(facts, binding.book),
     )
 

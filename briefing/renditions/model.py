@@ -233,7 +233,7 @@ class Rendition:
 
     `number` is that of the edition, `edition` the same as it prints, `issued` its day; a draft has neither, and is
     the draft of edition `coming`. `changes` are those since the edition `since` that have room on page one,
-    `more_changes` the number of the others.
+    `more_changes` the number of the others. `data` are the public facts that all of it is made of, as a file.
     """
 
     brief: str
@@ -272,4 +272,5 @@ class Rendition:
     is_draft: bool
     fallbacks: int
     hyphenation: Hyphenation | None
+    data: bytes
     spans: Mapping[str, Span]

@@ -20,9 +20,10 @@ from briefing.values import When
 class Binding:
     """What one rendition is made of.
 
-    `english` writes what has no translation; it is `language` itself for an English locale, where both
-    catalogues are None. `siblings` are the languages of all renditions of the brief, in the project's order,
-    each with the short locale of its file. A pseudo-locale is English with every message made strange.
+    `english` writes what has no translation; it is `language` itself for an English locale, where both catalogues are
+    None. `siblings` are the languages of all renditions of the brief, in the project's order, each with the short
+    locale of its file. `data` are the public facts as a file. A pseudo-locale is English with every message made
+    strange.
     """
 
     book: FactBook
@@ -33,6 +34,7 @@ class Binding:
     siblings: tuple[tuple[str, Language], ...]
     project: Project
     plan: Plan
+    data: bytes = b""
     is_pseudo: bool = False
 
 
