@@ -76,7 +76,8 @@ def _of_brief(book: FactBook) -> Iterator[Wanted]:
     for id_, gap in file.gaps.items():
         yield _want(book, f"gap:{id_}", gap.text, ("gaps", id_, "text"), note="what is not known")
     for id_, source in file.sources.items():
-        yield _want(book, f"source:{id_}:label", source.label, ("sources", id_, "label"), note="a source")
+        if not source.protected:
+            yield _want(book, f"source:{id_}:label", source.label, ("sources", id_, "label"), note="a source")
     yield from _of_units(book)
 
 

@@ -45,6 +45,11 @@ class Entry:
         """The id of the fact, or empty where the act is about the whole brief or was taken out."""
         return str((self.said or {}).get("fact", ""))
 
+    def is_about(self, facts: Sequence[str]) -> bool:
+        """Whether the act names one of some facts."""
+        approved: Mapping[str, str] = (self.said or {}).get("facts", {})
+        return any(fact == self.fact or fact in approved for fact in facts)
+
 
 def read_ledger(root: Path) -> Outcome[tuple[Entry, ...]]:
     """Read the ledger of a project. A line that is none, or does not follow from the one before, is a finding."""
@@ -89,12 +94,15 @@ def record(root: Path, act: Act, *, brief: str, by: str, at: datetime, said: Map
 
 
 def redact(root: Path, facts: Sequence[str]) -> int:
-    """Take out what was said about some facts; give how many lines were. Who acted and when stays."""
+    """Take out what was said about some facts; give how many lines were. Who acted and when stays.
+
+    An approval that names one of them goes whole: the other facts it names have to be approved again.
+    """
     with _held(root) as path:
         entries = read_ledger(root).value
-        told = [entry for entry in entries if entry.fact in facts]
+        told = {entry.number for entry in entries if entry.is_about(facts)}
         if told:
-            kept = (_line(e, with_said=e.fact not in facts) for e in entries)
+            kept = (_line(e, with_said=e.number not in told) for e in entries)
             staged = path.with_name(f".{path.name}.{os.getpid()}")
             staged.write_text("".join(line + "\n" for line in kept), encoding="utf-8", newline="\n")
             staged.replace(path)

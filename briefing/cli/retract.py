@@ -1,5 +1,6 @@
 """`briefing retract`: one fact taken back."""
 
+import shutil
 from typing import Annotated
 
 import typer
@@ -45,13 +46,19 @@ def retract(
     if safety:
         from briefing.cli.revising import desk_of
         from briefing.cli.session import open_project
-        from briefing.editions import forget
+        from briefing.editions import drop_translations, forget
         from briefing.ledger import redact
+        from briefing.project import short_locale
 
         opened = open_project(session)
         name, _ = desk_of(opened, fact, brief)
         lines = redact(opened.project.root, [fact])
         editions = forget(opened.inputs, name, fact)
+        locales = tuple(short_locale(opened.project.locales, o) for o in opened.project.locales)
+        drop_translations(opened.inputs, locales, name, fact)
+        shutil.rmtree(
+            opened.project.root / ".briefing", ignore_errors=True
+        )  # what was drawn before holds it, too
         complain(f"taken out of {lines} lines of the ledger and of {len(editions)} editions\n")
         if editions:
             listed = ", ".join(str(number) for number in editions)

@@ -3,6 +3,7 @@
 from briefing.editions.changes import Change, changes_between
 from briefing.editions.comparing import broken, compared, record_of_copy, state_of
 from briefing.editions.forgetting import facts_data, forget
+from briefing.editions.keeping import drop_translations, kept_content
 from briefing.editions.plan import (
     Plan,
     former_facts,
@@ -36,9 +37,11 @@ __all__ = [
     "broken",
     "changes_between",
     "compared",
+    "drop_translations",
     "facts_data",
     "forget",
     "former_facts",
+    "kept_content",
     "last_record",
     "object_name",
     "outdated_facts",

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from briefing.editions.changes import Change, changes_between
 from briefing.editions.forgetting import facts_data
+from briefing.editions.keeping import kept_digest
 from briefing.editions.record import Record, last_record
 from briefing.facts import FactBook, FactFile, is_outdated, public_facts, read_public_facts
 from briefing.inputs import Inputs
@@ -79,7 +80,7 @@ def is_same(record: Record, inputs: Inputs, project: Project, book: FactBook, to
         and outdated_facts(book, project, today) == record.outdated
         and settings_of(project) == dict(record.settings)
         and all(
-            _digest(inputs, name) == digest
+            kept_digest(inputs, name, book) == digest
             for name, digest in record.inputs.items()
             if name.startswith(("locales/", "templates/"))
         )
@@ -117,8 +118,3 @@ def project_of(settings: Mapping[str, Any], root: Path, brief: str) -> Project:
         key: tuple(v) if isinstance(v, list) else v for key, v in settings.items() if key in known
     }
     return Project(root=root, carried=root, severities={}, briefs=(brief,), **shown)
-
-
-def _digest(inputs: Inputs, name: str) -> str:
-    found = inputs.read(name, text=False).value
-    return found.digest if found is not None else "absent"

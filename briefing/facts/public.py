@@ -1,7 +1,8 @@
 """The public facts of a brief as one JSON text, which is a fact file again: JSON is YAML (YAML 1.2.2, 1.1).
 
 It is what an edition keeps, what a PDF carries, and what two editions are compared by. Notes, reasons, terms and
-reviews are the desk's and are left out; so is everything that says nothing (null, empty, the default).
+reviews are the desk's and are left out, as is an embargo; so is everything that says nothing (null, empty, the
+default).
 """
 
 import json
@@ -31,6 +32,8 @@ def tree_of_value(value: Any) -> Any:
 def _tree_of_file(file: FactFile) -> dict[str, Any]:
     tree: dict[str, Any] = _tree(file)
     tree.pop("edition", None)
+    if file.edition.next is not None:
+        tree["edition"] = {"next": _tree(file.edition.next)}
     return {"schema": file.schema, **tree}
 
 

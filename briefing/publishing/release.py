@@ -11,12 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.artifacts import write_files
-from briefing.build import Rendered, Request, render_briefs
+from briefing.build import Rendered, Request, check_briefs, render_briefs
 from briefing.diagnostics import Diagnostic, in_order, with_severity
 from briefing.editions import (
     Copy,
     Plan,
     Record,
+    kept_content,
     last_record,
     outdated_facts,
     plan_of,
@@ -86,7 +87,10 @@ def release(
         since=plan.since,
         changes=plan.changes,
     )
-    made = render_briefs(inputs, project, _request(project, wanted, plan), store=store, progress=progress)
+    request = _request(project, wanted, plan)
+    if any(d.is_error for d in findings):
+        return _refused([*findings, *check_briefs(inputs, project, request).diagnostics])
+    made = render_briefs(inputs, project, request, store=store, progress=progress)
     parity = parity_of(made.files, book)
     findings = [*findings, *made.diagnostics, *parity.diagnostics]
     if any(d.is_error for d in findings):
@@ -180,11 +184,8 @@ def _published(
 
 
 def _kept(inputs: Inputs, name: str, book: FactBook, keep: Callable[[bytes], str]) -> str:
-    """Keep an input by its content; of the facts only what is public."""
-    if name == book.name:
-        return keep(public_facts(book))
-    found = inputs.read(name, text=False).value
-    return keep(found.data) if found is not None else "absent"
+    content = kept_content(inputs, name, book)
+    return keep(content) if content is not None else "absent"
 
 
 def _write_site(inputs: Inputs, project: Project, wanted: Release, made: Rendered) -> tuple[Path, ...]:
