@@ -282,7 +282,7 @@ def test_a_changed_line_of_the_ledger_is_found(desk: Desk) -> None:
         desk("approve", "--by", name)
     path = desk.root / "editions/ledger.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    assert desk("log").count("approve") == 2
+    assert desk("log").count("  approve  ") == 2
     path.write_text(lines[0].replace("Anna", "Olga") + lines[1], encoding="utf-8")
     assert "[BR707]" in desk("log", code=1)
     path.write_text(lines[1], encoding="utf-8")

@@ -7,7 +7,7 @@ from briefing.editions.keeping import drop_translations, kept_content
 from briefing.editions.plan import (
     Plan,
     former_facts,
-    outdated_facts,
+    outdated_digest,
     plan_of,
     plan_of_record,
     project_of,
@@ -25,6 +25,7 @@ from briefing.editions.record import (
     read_record,
     read_records,
     record_name,
+    text_of_changes,
     text_of_record,
 )
 
@@ -44,7 +45,7 @@ __all__ = [
     "kept_content",
     "last_record",
     "object_name",
-    "outdated_facts",
+    "outdated_digest",
     "plan_of",
     "plan_of_record",
     "project_of",
@@ -57,5 +58,6 @@ __all__ = [
     "record_of_copy",
     "settings_of",
     "state_of",
+    "text_of_changes",
     "text_of_record",
 ]

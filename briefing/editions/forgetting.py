@@ -5,12 +5,23 @@ edition a copy without the fact takes the place, so that later editions can stil
 """
 
 import json
-from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from briefing.artifacts import write_files
-from briefing.editions.record import FOLDER, Record, object_name, put_object, read_object, read_records
+from briefing.editions.record import (
+    FOLDER,
+    FORGOTTEN,
+    Record,
+    forgotten,
+    object_name,
+    put_object,
+    read_object,
+    read_records,
+    standing,
+    text_of_changes,
+)
 from briefing.inputs import Inputs
 
 _LISTS: Final = ("competes_with", "contradicts", "resolves", "supersedes")
@@ -18,21 +29,24 @@ _LISTS: Final = ("competes_with", "contradicts", "resolves", "supersedes")
 
 def facts_data(root: Path, record: Record) -> bytes:
     """Read the public facts of an edition, without those that were taken out for safety since."""
-    digest = record.facts
-    forgotten = _forgotten(root, record.brief)
-    while digest in forgotten:
-        digest = forgotten[digest]
-    return read_object(root, digest)
+    return read_object(root, standing(root, record.brief, record.facts))
 
 
 def forget(inputs: Inputs, brief: str, fact: str) -> tuple[int, ...]:
     """Take a fact out of what is kept of every edition of a brief; give the numbers of those that had it."""
     root = inputs.root
-    forgotten = dict(_forgotten(root, brief))
+    replaced = dict(forgotten(root, brief))
     numbers: list[int] = []
     gone: set[str] = set()
     written: dict[str, bytes] = {}
     for record in read_records(root, brief):
+        left = tuple(change for change in record.changes if change.fact != fact)
+        if left != record.changes:
+            name, content, digest = put_object(text_of_changes(left))
+            written[name] = content
+            was = sha256(text_of_changes(record.changes)).hexdigest()
+            replaced[was] = digest
+            gone.add(was)
         data = facts_data(root, record)
         tree = json.loads(data)
         if fact not in tree["facts"]:
@@ -40,28 +54,16 @@ def forget(inputs: Inputs, brief: str, fact: str) -> tuple[int, ...]:
         numbers.append(record.number)
         name, content, digest = put_object(_without(tree, fact))
         written[name] = content
-        forgotten[record.facts] = digest
-        gone |= {record.facts, *(copy.digest for copy in record.copies)}
+        replaced[standing(root, brief, record.facts)] = digest
+        gone |= {record.facts, standing(root, brief, record.facts), *(copy.digest for copy in record.copies)}
         gone |= {d for n, d in record.inputs.items() if n.endswith(f"/{brief}.po") or n.startswith("facts/")}
-    if numbers:
-        text = json.dumps({k: v for k, v in forgotten.items() if k != v}, indent=1) + "\n"
-        written[f"{FOLDER}/{brief}/{_NAME}"] = text.encode()
+    if written:
+        text = json.dumps({k: v for k, v in replaced.items() if k != v}, indent=1) + "\n"
+        written[f"{FOLDER}/{brief}/{FORGOTTEN}"] = text.encode()
         write_files(written, root)
-        for digest in gone - set(forgotten.values()):
+        for digest in gone - {sha256(content).hexdigest() for content in written.values()}:
             (root / object_name(digest)).unlink(missing_ok=True)
     return tuple(numbers)
-
-
-_NAME: Final = "forgotten"
-
-
-def _forgotten(root: Path, brief: str) -> Mapping[str, str]:
-    """Give, by the digest of facts that are gone, that of what took their place."""
-    try:
-        read: Mapping[str, str] = json.loads((root / FOLDER / brief / _NAME).read_bytes())
-    except FileNotFoundError:
-        return {}
-    return read
 
 
 def _without(tree: dict[str, Any], fact: str) -> bytes:

@@ -77,7 +77,7 @@ def is_same(record: Record, inputs: Inputs, project: Project, book: FactBook, to
     """Whether all that shows is as it was in an edition: facts, their age, words, templates, settings."""
     return (
         sha256(public_facts(book)).hexdigest() == record.facts
-        and outdated_facts(book, project, today) == record.outdated
+        and outdated_digest(book, project, today) == record.outdated
         and settings_of(project) == dict(record.settings)
         and all(
             kept_digest(inputs, name, book) == digest
@@ -91,6 +91,11 @@ def outdated_facts(book: FactBook, project: Project, today: date) -> tuple[str, 
     """Give the ids of the facts whose data are too old on a day."""
     limit = project.stale_after_days
     return tuple(id_ for id_, fact in book.file.facts.items() if is_outdated(fact, today, limit))
+
+
+def outdated_digest(book: FactBook, project: Project, today: date) -> str:
+    """Give the digest of which facts are too old on a day."""
+    return sha256(" ".join(outdated_facts(book, project, today)).encode()).hexdigest()
 
 
 def former_facts(inputs: Inputs, record: Record) -> FactFile | None:

@@ -17,6 +17,7 @@ from briefing.editions.changes import Change, change_of_tree, tree_of_change
 
 FOLDER: Final = "editions"
 SCHEMA: Final = 1
+FORGOTTEN: Final = "forgotten"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ class Copy:
 class Record:
     """A numbered edition. `inputs` are digests by name ("absent" where a file was looked for and was not there).
 
-    `facts` is the digest of the public facts; `outdated` the facts that were printed as too old; `titles` title,
+    `facts` is the digest of the public facts; `outdated` that of the ids of those printed as too old;
+    `approvals` how many facts each person has approved; `titles` title,
     standfirst and dates by locale; `versions` those of all that makes the pages; `before` the digest of the record
     of the edition before, empty for the first.
     """
@@ -48,8 +50,8 @@ class Record:
     settings: Mapping[str, Any]
     inputs: Mapping[str, str]
     versions: Mapping[str, str]
-    outdated: tuple[str, ...]
-    approvals: tuple[Mapping[str, str], ...]
+    outdated: str
+    approvals: Mapping[str, int]
     copies: tuple[Copy, ...]
     titles: Mapping[str, Mapping[str, str]]
     changes: tuple[Change, ...] = ()
@@ -87,7 +89,8 @@ def read_record(root: Path, brief: str, number: int) -> Record:
     name = record_name(brief, number)
     try:
         data = (root / name).read_bytes()
-        return _record(json.loads(data), sha256(data).hexdigest())
+        tree = json.loads(data)
+        return _record(tree, _changes(root, brief, tree["changes"]), sha256(data).hexdigest())
     except FileNotFoundError:
         raise BriefingError(
             f"`{brief}` has no edition {number}", "see `briefing log` for those there are"
@@ -132,9 +135,9 @@ def text_of_record(record: Record) -> bytes:
         "facts": record.facts,
         "settings": dict(record.settings),
         "versions": dict(sorted(record.versions.items())),
-        "outdated": list(record.outdated),
-        "approvals": [dict(approval) for approval in record.approvals],
-        "changes": [tree_of_change(change) for change in record.changes],
+        "outdated": record.outdated,
+        "approvals": dict(record.approvals),
+        "changes": sha256(text_of_changes(record.changes)).hexdigest(),
         "parity": record.parity,
         "titles": {locale: dict(words) for locale, words in record.titles.items()},
         "copies": [
@@ -147,7 +150,34 @@ def text_of_record(record: Record) -> bytes:
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _record(tree: Mapping[str, Any], digest: str) -> Record:
+def text_of_changes(changes: tuple[Change, ...]) -> bytes:
+    """Write changes as JSON. They are kept apart from the record, so that one can be taken out for safety."""
+    return (json.dumps([tree_of_change(c) for c in changes], ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def forgotten(root: Path, brief: str) -> Mapping[str, str]:
+    """Give, by the digest of a content that is gone for safety, that of what took its place."""
+    try:
+        read: Mapping[str, str] = json.loads((root / FOLDER / brief / FORGOTTEN).read_bytes())
+    except FileNotFoundError:
+        return {}
+    return read
+
+
+def standing(root: Path, brief: str, digest: str) -> str:
+    """Give the digest of what stands for a content today: its own, or of what took its place."""
+    gone = forgotten(root, brief)
+    while digest in gone:
+        digest = gone[digest]
+    return digest
+
+
+def _changes(root: Path, brief: str, digest: str) -> tuple[Change, ...]:
+    data = read_object(root, standing(root, brief, digest))
+    return tuple(change_of_tree(change) for change in json.loads(data))
+
+
+def _record(tree: Mapping[str, Any], changes: tuple[Change, ...], digest: str) -> Record:
     return Record(
         brief=tree["brief"],
         number=tree["number"],
@@ -158,10 +188,10 @@ def _record(tree: Mapping[str, Any], digest: str) -> Record:
         settings=tree["settings"],
         inputs=tree["inputs"],
         versions=tree["versions"],
-        outdated=tuple(tree["outdated"]),
-        approvals=tuple(tree["approvals"]),
+        outdated=tree["outdated"],
+        approvals=tree["approvals"],
         copies=tuple(Copy(**copy) for copy in tree["copies"]),
-        changes=tuple(change_of_tree(change) for change in tree["changes"]),
+        changes=changes,
         parity=tree["parity"],
         titles=tree["titles"],
         before=tree["before"],

@@ -4,6 +4,7 @@ What is written, all at once: the contents of everything that went in and came o
 the website. A record is never written twice.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,11 +20,12 @@ from briefing.editions import (
     Record,
     kept_content,
     last_record,
-    outdated_facts,
+    outdated_digest,
     plan_of,
     put_object,
     record_name,
     settings_of,
+    text_of_changes,
     text_of_record,
 )
 from briefing.facts import FactBook, public_facts, read_facts
@@ -156,10 +158,8 @@ def _published(
         settings=settings_of(project),
         inputs=kept,
         versions=dict(versions()),
-        outdated=outdated_facts(book, project, plan.issued),
-        approvals=tuple(
-            {"fact": id_, "by": person} for id_, persons in approved.items() for person in persons
-        ),
+        outdated=outdated_digest(book, project, plan.issued),
+        approvals=Counter(person for persons in approved.values() for person in persons),
         copies=tuple(
             Copy(
                 name=Path(file.name).name,
@@ -175,6 +175,7 @@ def _published(
         parity=parity,
         before=last.digest if last is not None else "",
     )
+    keep(text_of_changes(plan.changes))
     contents[record_name(wanted.brief, plan.number)] = text_of_record(edition)
     write_files(contents, project.root)
     said = {"number": plan.number, "record": sha256(text_of_record(edition)).hexdigest(), "parity": parity}
