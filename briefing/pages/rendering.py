@@ -26,6 +26,7 @@ _UNDEFINED: Final = re.compile(r"has no attribute '([^']+)'|'([^']+)' is undefin
 _PICTURES: Final = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _BOOKLET: Final = "-booklet"
 _STYLE: Final = "<style>\n"
+_REMARK: Final = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.S)
 
 
 class UnknownFactError(UndefinedError):
@@ -103,8 +104,13 @@ def styles_of(inputs: Inputs, theme: str, layout: str, ink: str) -> tuple[tuple[
         found = inputs.read(name).value
         if found is not None:
             begins.append((name, joined.count("\n")))
-            joined += found.text.rstrip("\n") + "\n"
+            joined += (_spare(found.text) if layout == SCREEN else found.text).rstrip("\n") + "\n"
     return tuple(begins), joined.replace("</", "<\\/")
+
+
+def _spare(css: str) -> str:
+    """Leave the remarks of a stylesheet out, which every reader would fetch; its lines stay where they are."""
+    return _REMARK.sub(lambda found: found[1] or "\n" * found[0].count("\n"), css)
 
 
 def _filled(rendition: Rendition, layout: str, inputs: Inputs, styles: str) -> str:

@@ -92,3 +92,16 @@ def test_what_is_no_address_is_found(sample: Path, capsys: pytest.CaptureFixture
         settings.write(f'base_url = "{address}"\n')
     assert run(["check"]) == 1
     assert "error[BR104]" in capsys.readouterr().err
+
+
+def test_remarks_of_stylesheets_stay_at_home(sample: Path) -> None:
+    """A reader fetches no remark; what looks like one in quotes is kept, and so is the order of rules."""
+    theme = sample / "templates/themes/own/theme.css"
+    theme.parent.mkdir(parents=True)
+    theme.write_text('/* don\'t\nfetch */ .a::before { content: "/* kept */"; } /* nor */ .b { top: 0 }\n')
+    with (sample / "briefing.toml").open("a", encoding="utf-8") as settings:
+        settings.write('theme = "own"\n')
+    styles = re.search(r"<style>(.*?)</style>", page("en"), re.S)
+    assert styles is not None
+    assert ' .a::before { content: "/* kept */"; }  .b { top: 0 }\n' in styles[1]
+    assert re.findall(r"/\*.*?\*/", styles[1], re.S) == ["/* kept */"]
