@@ -49,10 +49,15 @@ FAULTS = """(() => {
     return faults
 })()"""
 
+EMPTY = """[...document.querySelectorAll("h1, h2, h3, p, li, dt, dd, th, td")]
+    .filter(part => part.getClientRects().length && !part.innerText.trim())
+    .map(part => `nothing in ${part.outerHTML}`)"""
+
 FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faults</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <script>document.title = ""</script><link rel="stylesheet" href="http://127.0.0.1:9/theirs.css"></head>
-<body><main><h1>Faults</h1><p style="width: 90rem; color: #999; background: #aaa">Wide and pale</p>
+<body><main><h1>Faults</h1><dl><dt>Seen</dt><dd><i style="display: none">not</i></dd></dl>
+<p style="width: 90rem; color: #999; background: #aaa">Wide and pale</p>
 <p><a href="#a" style="display: inline-block; font-size: 8px">on</a></p>
 <table role="presentation"><tr><td>one</td></tr></table></main></body></html>"""
 
@@ -78,10 +83,12 @@ def test_every_page_is_accessible_at_every_width_in_light_and_dark(pages: list[P
     faulty = tmp_path / "faulty.html"
     faulty.write_text(FAULTY, encoding="utf-8")
     with Browser(program, tmp_path / "profile") as browser, browser.tab() as tab:
-        found = "\n".join((*faults_of(tab, faulty, 320, "light"), *unsaid(tab, faulty)))
+        found = "\n".join(
+            (*faults_of(tab, faulty, 320, "light"), *unsaid(tab, faulty), *unprinted(tab, faulty))
+        )
         known = (
             "color-contrast: p", "scrolls sideways: ", "small target: ", "1 of `<td`, and 0 of the role cell",
-            "error: Executing inline script violates", "theirs.css",
+            "nothing in <dd>", "error: Executing inline script violates", "theirs.css",
         )  # fmt: skip
         assert [fault for fault in known if fault not in found] == [], found
         faults = [
@@ -92,6 +99,7 @@ def test_every_page_is_accessible_at_every_width_in_light_and_dark(pages: list[P
             for fault in faults_of(tab, page, width, scheme)
         ]
         faults += [f"{page.name}: {fault}" for page in pages for fault in unsaid(tab, page)]
+        faults += [f"{page.name}, printed: {fault}" for page in pages for fault in unprinted(tab, page)]
     assert faults == []
 
 
@@ -137,6 +145,12 @@ def unsaid(tab: Tab, page: Path) -> Iterator[str]:
     yield from (
         f"a {role} without a name" for role, name in heard if role in ("table", "region") and not name
     )
+
+
+def unprinted(tab: Tab, page: Path) -> Iterator[str]:
+    """Give what stands empty when the page is printed from the browser."""
+    tab.show(page, width=700, scheme="dark", medium="print")
+    yield from tab.value(EMPTY)
 
 
 def need(tool: str, *, is_here: bool) -> None:
