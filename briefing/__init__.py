@@ -9,6 +9,8 @@ trees        YAML with the place and the text of every scalar
 values       Quantity and When: numbers with qualifier and unit, dates with precision
 project      settings, locales, layouts, today
 store        what slow steps made before, by content
+lock         one build at a time, and who holds it
+journal      the builds that wrote a file or failed
 facts        FactBook: the typed fact file
 catalogs     Catalog: translations of one locale
 languages    Language: how a locale writes numbers, dates, units, names

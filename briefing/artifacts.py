@@ -69,6 +69,14 @@ def write_files(contents: Mapping[str, bytes], out: Path, *, patience: float = _
     return frozenset(changed)
 
 
+def state_of(path: Path, content: bytes | None) -> Literal["new", "changed"] | None:
+    """Say whether a file would be new or changed by these bytes, None when it has them; unknown bytes change it."""
+    there = _content(path)
+    if there is None:
+        return "new"
+    return None if there == content else "changed"
+
+
 def _artifact(pending: Pending, path: Path, *, is_same: bool) -> Artifact:
     return Artifact(
         brief=pending.brief,

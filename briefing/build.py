@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from briefing.artifacts import Artifact, Pending, write_artifacts
+from briefing.artifacts import Artifact, Pending, state_of, write_artifacts
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
 from briefing.checks import check_english, check_page, check_translations
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
@@ -23,7 +23,7 @@ from briefing.pages import SCREEN, Page, check_templates, render_page
 from briefing.pdf import pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
-from briefing.store import Store
+from briefing.store import Kept, Store
 
 T = TypeVar("T")
 Format = Literal["html", "pdf"]
@@ -78,17 +78,37 @@ def build_briefs(
     inputs: Inputs, project: Project, request: Request, *, store: Store, progress: Callable[[str], None]
 ) -> Report:
     """Render what is asked for and write it, all files of the run together."""
-    made = render_briefs(inputs, project, request, store=store, progress=progress)
-    return Report(artifacts=write_artifacts(made.files, request.out), diagnostics=made.diagnostics)
+    return carry_out(plan_build(inputs, project, request, store=store), store=store, progress=progress)
 
 
 def render_briefs(
     inputs: Inputs, project: Project, request: Request, *, store: Store, progress: Callable[[str], None]
 ) -> Rendered:
     """Render what is asked for and write nothing."""
+    work = plan_build(inputs, project, request, store=store)
+    return _drawn(work, store=store, progress=progress)
+
+
+def plan_build(inputs: Inputs, project: Project, request: Request, *, store: Store) -> "Work":
+    """Render the pages that are asked for, recall their PDFs, and say which files are due. Writes nothing."""
     run = _Run(inputs=inputs, project=project, request=request)
     pages = tuple(run.pages())
-    pdfs = run.draw([page for page in pages if page.layout != SCREEN], store, progress)
+    keys = {pdf_key(page) for page in pages if page.layout != SCREEN}
+    kept = {key: found for key in keys if (found := store.recall(key)) is not None}
+    files = _files(pages, {key: found.content for key, found in kept.items()})
+    due = {name: state for name, content in files.items() if (state := state_of(request.out / name, content))}
+    return Work(run=run, pages=pages, kept=kept, due=due)
+
+
+def carry_out(work: "Work", *, store: Store, progress: Callable[[str], None]) -> Report:
+    """Draw the PDFs that are lacking and write the files, all together."""
+    made = _drawn(work, store=store, progress=progress)
+    return Report(artifacts=write_artifacts(made.files, work.run.request.out), diagnostics=made.diagnostics)
+
+
+def _drawn(work: "Work", *, store: Store, progress: Callable[[str], None]) -> Rendered:
+    run, pages = work.run, work.pages
+    pdfs = run.draw([page for page in pages if page.layout != SCREEN], work.kept, store, progress)
     made = [_html_file(p) if p.layout == SCREEN else _pdf_file(p, pdfs.get(pdf_key(p))) for p in pages]
     return Rendered(
         files=tuple(file for file in made if file is not None),
@@ -170,11 +190,14 @@ class _Run:
                         yield book, rendition
 
     def draw(
-        self, pages: Sequence[Page], store: Store, progress: Callable[[str], None]
+        self,
+        pages: Sequence[Page],
+        kept: Mapping[str, Kept],
+        store: Store,
+        progress: Callable[[str], None],
     ) -> Mapping[str, bytes]:
         """Give PDFs by key: as they were drawn before where nothing that matters has changed, else anew."""
         by_key = {pdf_key(page): page for page in pages}
-        kept = {key: found for key in by_key if (found := store.recall(key)) is not None}
         contents = {key: found.content for key, found in kept.items()}
         for found in kept.values():
             self._is_sound(found.diagnostics)
@@ -272,6 +295,27 @@ class _Run:
     def _layouts(self) -> tuple[str, ...]:
         screen = (SCREEN,) if "html" in self.request.formats else ()
         return (*screen, *(self.request.layouts if "pdf" in self.request.formats else ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What a build has to do. `due` are the files, below the output folder, that are `new` or `changed`."""
+
+    run: _Run
+    pages: tuple[Page, ...]
+    kept: Mapping[str, Kept]
+    due: Mapping[str, Literal["new", "changed"]]
+
+
+def _files(pages: Iterable[Page], pdfs: Mapping[str, bytes]) -> Mapping[str, bytes | None]:
+    """Give the content of every file by name; None for a PDF that has to be drawn first."""
+    return {
+        file.name: None if page.layout != SCREEN and key not in pdfs else file.content
+        for page in pages
+        for key in (pdf_key(page),)
+        for file in (_html_file(page) if page.layout == SCREEN else _pdf_file(page, pdfs.get(key, b"")),)
+        if file is not None
+    }
 
 
 def _html_file(page: Page) -> Pending:

@@ -92,6 +92,13 @@ class Inputs:
         self.trace[name] = found.digest
         return Outcome(value=found)
 
+    def is_current(self) -> bool:
+        """Whether every input that was read still has the same bytes, and every absent one is still absent."""
+        fresh = Inputs(root=self.root, carried=self.carried)
+        for name in self.trace:
+            fresh.read(name, text=False)
+        return fresh.trace == self.trace
+
     def names(self, folder: str, pattern: str) -> tuple[str, ...]:
         """List the inputs below a folder that match a glob, the project's and the carried ones, sorted."""
         found = {

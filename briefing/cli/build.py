@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,11 +21,12 @@ from briefing.cli.choices import (
     complete_locales,
 )
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text, told_path
-from briefing.cli.session import Opened, Session, open_project
+from briefing.cli.rounds import Round, Terms, build_round
+from briefing.cli.session import Session, open_project
 from briefing.cli.streams import complain, tell
 
 if TYPE_CHECKING:
-    from briefing.build import Report, Request
+    from briefing.build import Request
 
 
 def build(
@@ -75,6 +75,10 @@ def build(
         int | None,
         typer.Option(min=1, metavar="N", help="Make a published edition once more, byte for byte."),
     ] = None,
+    wait: Annotated[
+        float,
+        typer.Option(min=0, metavar="SECONDS", help="How long to wait for another build of the project."),
+    ] = 60,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
     """Render briefs into HTML and PDF.
@@ -103,46 +107,33 @@ def build(
         from briefing.cli.rebuilding import rebuild
 
         raise typer.Exit(rebuild(opened, request, edition))
-    raise typer.Exit(_show(_built(opened, request), opened, request, output_format))
+    progress, finish = progress_of(session)
+    try:
+        done = build_round(opened, request, Terms(patience=wait, progress=progress, is_strict=strict))
+    finally:
+        finish()
+    _sum_up(done, session)
+    raise typer.Exit(_show(done, request, output_format))
 
 
-def _built(opened: Opened, request: "Request") -> "Report":
-    """Build; where a setting is wrong, only check, so that all findings are shown and no file is written."""
-    from briefing.build import Report, build_briefs, check_briefs
-    from briefing.store import Store
-
-    if opened.has_errors:
-        report = check_briefs(opened.inputs, opened.project, request)
-    else:
-        store = Store(opened.project.root / ".briefing" / "store")
-        began = time.monotonic()
-        progress, finish = progress_of(opened.session)
-        try:
-            report = build_briefs(opened.inputs, opened.project, request, store=store, progress=progress)
-        finally:
-            finish()
-        store.prune()
-        _sum_up(report.artifacts, time.monotonic() - began, opened.session)
-    return Report(artifacts=report.artifacts, diagnostics=opened.findings + report.diagnostics)
-
-
-def _show(report: "Report", opened: Opened, request: "Request", output_format: OutputFormat) -> int:
+def _show(done: Round, request: "Request", output_format: OutputFormat) -> int:
     """Print paths and findings in the form asked for; give the exit code."""
-    code = exit_code_of(report.diagnostics)
+    opened, found = done.opened, done.diagnostics
+    code = exit_code_of(found)
     start = opened.session.start
     if output_format is OutputFormat.json:
         from briefing.console import json_of
 
         brief = request.briefs[0] if len(request.briefs) == 1 else None
-        entries = [_entry(a, start) for a in report.artifacts]
-        tell(json_of(report.diagnostics, brief=brief, artifacts=entries, exit_code=code))
+        entries = [_entry(a, start) for a in done.artifacts]
+        tell(json_of(found, brief=brief, artifacts=entries, exit_code=code))
         return code
     if not opened.session.is_quiet:
-        tell("".join(f"{told_path(a.path, start)}\n" for a in report.artifacts))
+        tell("".join(f"{told_path(a.path, start)}\n" for a in done.artifacts))
     if output_format is OutputFormat.github:
-        complain(annotations(report.diagnostics, opened))
+        complain(annotations(found, opened))
     else:
-        show_text(report.diagnostics, opened)
+        show_text(found, opened)
     return code
 
 
@@ -165,10 +156,10 @@ def progress_of(session: Session) -> tuple[Callable[[str], None], Callable[[], N
     return lambda step: complain(f"\r\033[2K{step} …"), lambda: complain("\r\033[2K")
 
 
-def _sum_up(artifacts: tuple[Artifact, ...], seconds: float, session: Session) -> None:
-    if session.is_verbose and not session.is_quiet:
-        built = sum(a.state == "built" for a in artifacts)
-        complain(f"{built} built, {len(artifacts) - built} unchanged in {seconds:.2f} s\n")
+def _sum_up(done: Round, session: Session) -> None:
+    if session.is_verbose and not session.is_quiet and not done.opened.has_errors:
+        built = sum(a.state == "built" for a in done.artifacts)
+        complain(f"{built} built, {len(done.artifacts) - built} unchanged in {done.seconds:.2f} s\n")
 
 
 def cores() -> int:
