@@ -11,6 +11,7 @@ project      settings, locales, layouts, today
 store        what slow steps made before, by content
 lock         one build at a time, and who holds it
 journal      the builds that wrote a file or failed
+schedules    ready job files for cron, systemd, GitHub and GitLab
 facts        FactBook: the typed fact file
 catalogs     Catalog: translations of one locale
 languages    Language: how a locale writes numbers, dates, units, names

@@ -20,6 +20,7 @@ from briefing.cli.publish import publish
 from briefing.cli.resolve import resolve
 from briefing.cli.retract import retract
 from briefing.cli.runs import runs
+from briefing.cli.schedule import schedule
 from briefing.cli.session import open_session
 from briefing.cli.set import set_
 from briefing.cli.status import status
@@ -48,7 +49,7 @@ def make_app() -> typer.Typer:
     app.command("set")(set_)
     for act in (correct, retract, resolve, approve, publish, diff, verify, log):
         app.command()(act)
-    for question in (balance, forms, explain, doctor, runs):
+    for question in (balance, forms, explain, doctor, runs, schedule):
         app.command()(question)
     app.add_typer(make_messages_app(), name="messages")
     return app
