@@ -31,7 +31,7 @@ system: | $(VENV)/.installed
 
 $(VENV)/.installed: pyproject.toml briefing/__init__.py
 	@PYTHON="$(PYTHON)" VENV=$(VENV) sh scripts/venv.sh
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[watch]' >&2
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed

@@ -24,6 +24,7 @@ artifacts    finished files, written all or nothing
 status       how far translations are, how old the figures
 build        the corridor itself
 console      diagnostics for people and for machines
+watch        what was saved in a project, as often as something is
 cli          the door to people, one file per command
 """
 

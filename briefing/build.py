@@ -4,7 +4,7 @@ It prints nothing and decides nothing about words or looks; it returns what was 
 A locale with an error is left out and the others go on; a brief whose facts are wrong is left out whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
 from briefing.pages import SCREEN, Page, check_templates, render_page
-from briefing.pdf import pdf_key, render_pdfs
+from briefing.pdf import Workers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
 from briefing.store import Kept, Store
@@ -100,15 +100,19 @@ def plan_build(inputs: Inputs, project: Project, request: Request, *, store: Sto
     return Work(run=run, pages=pages, kept=kept, due=due)
 
 
-def carry_out(work: "Work", *, store: Store, progress: Callable[[str], None]) -> Report:
-    """Draw the PDFs that are lacking and write the files, all together."""
-    made = _drawn(work, store=store, progress=progress)
+def carry_out(
+    work: "Work", *, store: Store, progress: Callable[[str], None], workers: Workers | None = None
+) -> Report:
+    """Draw the PDFs that are lacking, with workers that are there or its own, and write the files all together."""
+    made = _drawn(work, store=store, progress=progress, workers=workers)
     return Report(artifacts=write_artifacts(made.files, work.run.request.out), diagnostics=made.diagnostics)
 
 
-def _drawn(work: "Work", *, store: Store, progress: Callable[[str], None]) -> Rendered:
+def _drawn(
+    work: "Work", *, store: Store, progress: Callable[[str], None], workers: Workers | None = None
+) -> Rendered:
     run, pages = work.run, work.pages
-    pdfs = run.draw([page for page in pages if page.layout != SCREEN], work.kept, store, progress)
+    pdfs = run.draw(work, store, progress, workers)
     made = [_html_file(p) if p.layout == SCREEN else _pdf_file(p, pdfs.get(pdf_key(p))) for p in pages]
     return Rendered(
         files=tuple(file for file in made if file is not None),
@@ -190,14 +194,11 @@ class _Run:
                         yield book, rendition
 
     def draw(
-        self,
-        pages: Sequence[Page],
-        kept: Mapping[str, Kept],
-        store: Store,
-        progress: Callable[[str], None],
+        self, work: "Work", store: Store, progress: Callable[[str], None], workers: Workers | None
     ) -> Mapping[str, bytes]:
         """Give PDFs by key: as they were drawn before where nothing that matters has changed, else anew."""
-        by_key = {pdf_key(page): page for page in pages}
+        by_key = {pdf_key(page): page for page in work.pages if page.layout != SCREEN}
+        kept = work.kept
         contents = {key: found.content for key, found in kept.items()}
         for found in kept.values():
             self._is_sound(found.diagnostics)
@@ -207,6 +208,7 @@ class _Run:
             inputs=self.inputs,
             jobs=self.request.jobs,
             progress=lambda page: progress(f"{page.brief} {page.locale}"),
+            workers=workers,
         )
         for key, drawn in zip(missing, outcomes, strict=True):
             pdf = self.take(drawn)

@@ -270,5 +270,5 @@ def _project(inputs: Inputs, settings: Mapping[str, object]) -> Project:
         approvals=cast("int", valid("approvals", 1)),
         reviews=cast("int", valid("reviews", 1)),
         severities={key: s for key, s in severities.items() if s in ("error", "warning", "note")},
-        briefs=tuple(sorted(path.stem for path in (inputs.root / "facts").glob("*.yaml"))),
+        briefs=tuple(sorted(p.stem for p in (inputs.root / "facts").glob("[!.]*.yaml"))),
     )

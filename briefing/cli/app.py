@@ -26,6 +26,7 @@ from briefing.cli.set import set_
 from briefing.cli.status import status
 from briefing.cli.streams import tell
 from briefing.cli.verify import verify
+from briefing.cli.watch import watch
 
 _EPILOG = (
     "Exit codes: 0 clean, 1 findings, 2 usage, 3 failure, 4 refused by the gate, 130 interrupted. "
@@ -44,7 +45,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_open)
-    for command in (build, check, status):
+    for command in (build, watch, check, status):
         app.command()(command)
     app.command("set")(set_)
     for act in (correct, retract, resolve, approve, publish, diff, verify, log):

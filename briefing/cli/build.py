@@ -21,6 +21,7 @@ from briefing.cli.choices import (
     complete_locales,
 )
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text, told_path
+from briefing.cli.rebuilding import cores
 from briefing.cli.rounds import Round, Terms, build_round
 from briefing.cli.session import Session, open_project
 from briefing.cli.streams import complain, tell
@@ -104,7 +105,7 @@ def build(
         now=session.now,
     )
     if edition is not None:
-        from briefing.cli.rebuilding import rebuild
+        from briefing.cli.remaking import rebuild
 
         raise typer.Exit(rebuild(opened, request, edition))
     progress, finish = progress_of(session)
@@ -160,10 +161,3 @@ def _sum_up(done: Round, session: Session) -> None:
     if session.is_verbose and not session.is_quiet and not done.opened.has_errors:
         built = sum(a.state == "built" for a in done.artifacts)
         complain(f"{built} built, {len(done.artifacts) - built} unchanged in {done.seconds:.2f} s\n")
-
-
-def cores() -> int:
-    """Give how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.build import cores, progress_of
+from briefing.cli.build import progress_of
 from briefing.cli.choices import chosen_briefs, chosen_layouts, complete_briefs, complete_layouts
 from briefing.cli.findings import OutputFormat, annotations, show_text, told_path
+from briefing.cli.rebuilding import cores
 from briefing.cli.revising import By, person
 from briefing.cli.session import Session, open_project
 from briefing.cli.streams import complain, tell

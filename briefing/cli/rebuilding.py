@@ -1,52 +1,141 @@
-"""`briefing build --edition`: an edition made once more from what was kept, held against what was published."""
+"""Rebuilding, again and again, in a process that stays: what is chosen once, and workers that are warm."""
 
-from hashlib import sha256
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.artifacts import write_files
-from briefing.cli.findings import exit_code_of, show_text, told_path
-from briefing.cli.session import Opened
-from briefing.cli.streams import complain, tell
-from briefing.diagnostics import Diagnostic, Span, UsageError, diagnose
+from briefing.cli.choices import (
+    chosen_briefs,
+    chosen_formats,
+    chosen_layouts,
+    chosen_locales,
+)
+from briefing.cli.findings import told_path
+from briefing.cli.rounds import Round, Terms, build_round
+from briefing.cli.session import Opened, Session, open_project, read_now
+from briefing.cli.streams import complain, is_coloured, tell
+from briefing.console import View, text_of
+from briefing.diagnostics import BriefingError, UsageError
 
 if TYPE_CHECKING:
-    from briefing.build import Request
+    from briefing.build import Request, Work
+    from briefing.pdf import Workers
 
 
-def rebuild(opened: Opened, request: "Request", edition: int) -> int:
-    """Make an edition again below its number, say whether the same bytes came out, and give the exit code."""
-    from briefing.editions import read_record, record_name
-    from briefing.pdf import versions
-    from briefing.project import short_locale
-    from briefing.publishing import rebuilt
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What was typed: the words that choose briefs, locales, formats and layouts, and where to write."""
 
-    if len(request.briefs) != 1:
-        raise UsageError("`--edition` needs one brief", "name it: briefing build BRIEF --edition 1")
-    brief = request.briefs[0]
-    record = read_record(opened.project.root, brief, edition)
-    made = rebuilt(opened.project.root, record, jobs=request.jobs, progress=lambda _: None)
-    locales = {short_locale(opened.project.locales, locale) for locale in request.locales}
-    wanted = [c for c in record.copies if c.locale in locales and c.format in request.formats]
-    files = {f"{brief}/{edition}/{c.name}": made[c.name] for c in wanted if c.name in made}
-    write_files(files, request.out)
-    findings: list[Diagnostic] = []
-    for copy in wanted:
-        if copy.name not in made or sha256(made[copy.name]).hexdigest() != copy.digest:
-            other = [f"{n} {v}" for n, v in versions() if record.versions.get(n) != v]
-            then = ", ".join(
-                f"{n} {record.versions.get(n, '-')}" for n, v in versions() if record.versions.get(n) != v
+    briefs: list[str] | None
+    lang: list[str] | None
+    formats: list[str] | None
+    layouts: list[str] | None
+    out: Path | None
+    jobs: int | None
+    allow_untranslated: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Rebuilding:
+    """A build that is done over and over. `planned` hears of each before anything is drawn."""
+
+    session: Session
+    choice: Choice
+    planned: "Callable[[Opened, Work], None]" = lambda _opened, _plan: None
+    _workers: "Workers | None" = field(default=None, init=False)
+    _told: str = field(default="", init=False)
+    _plan: "Work | None" = field(default=None, init=False)
+
+    def start(self) -> None:
+        """Begin the workers, when PDFs are asked for: now, while nothing else runs in this process."""
+        if "pdf" in chosen_formats(self.choice.formats):
+            from briefing.pdf import Workers
+
+            self._workers = Workers(self.choice.jobs or cores())
+
+    def first(self) -> Round:
+        """Build for the first time; what is chosen has to be there. Workers that had nothing to draw are warmed."""
+        opened = open_project(self._session())
+        done = self._build(opened, self._request(opened))
+        plan = self._plan
+        if self._workers is not None and plan is not None and not plan.due:
+            drawn = [page for page in plan.pages if page.layout in plan.run.request.layouts]
+            self._workers.warm(drawn, inputs=done.opened.inputs)
+        return done
+
+    def again(self) -> Round | None:
+        """Build once more; None when the machine refused, which is told and ends nothing."""
+        try:
+            opened = open_project(self._session())
+            return self._build(opened, self._request(opened))
+        except UsageError as error:
+            self._refused(error.message)
+        except BriefingError as error:
+            self._refused(error.message)
+        except OSError as error:
+            self._refused(f"the system refused `{error.filename}`: {(error.strerror or str(error)).lower()}")
+        return None
+
+    def close(self) -> None:
+        """Let the workers go."""
+        if self._workers is not None:
+            self._workers.close()
+
+    def _session(self) -> Session:
+        """Give the session of this moment: the day goes on where none was typed."""
+        return replace(self.session, now=read_now(None)) if self.session.follows_clock else self.session
+
+    def _request(self, opened: Opened) -> "Request":
+        from briefing.build import Request
+
+        choice = self.choice
+        return Request(
+            briefs=chosen_briefs(opened, choice.briefs),
+            locales=chosen_locales(opened, choice.lang),
+            formats=chosen_formats(choice.formats),
+            layouts=chosen_layouts(opened, choice.layouts),
+            out=self.session.start / choice.out if choice.out else opened.project.root / "build",
+            jobs=choice.jobs or cores(),
+            allow_untranslated=choice.allow_untranslated,
+            now=opened.session.now,
+        )
+
+    def _build(self, opened: Opened, request: "Request") -> Round:
+        done = build_round(opened, request, Terms(patience=60, workers=self._workers, planned=self._note))
+        self._show(done)
+        return done
+
+    def _note(self, opened: Opened, plan: "Work") -> None:
+        self._plan = plan
+        self.planned(opened, plan)
+
+    def _show(self, done: Round) -> None:
+        """Tell the files that were written, and what was found unless it was told just before."""
+        session, start = self.session, self.session.start
+        built = [artifact for artifact in done.artifacts if artifact.state == "built"]
+        if not session.is_quiet:
+            tell("".join(f"{told_path(artifact.path, start)}\n" for artifact in built))
+        view = View(inputs=done.opened.inputs, start=start, is_coloured=is_coloured(sys.stderr))
+        shown = [d for d in done.diagnostics if d.is_error or not session.is_quiet]
+        said = text_of(shown, view)
+        if said != self._told:
+            complain(said or "no findings\n")
+        self._told = said
+        if built and not session.is_quiet:
+            complain(
+                f"{len(built)} built, {len(done.artifacts) - len(built)} unchanged in {done.seconds:.2f} s\n"
             )
-            why = (
-                f"made with {then}, now with {', '.join(other)}"
-                if other
-                else "what was kept of it was altered"
-            )
-            span = Span(file=record_name(brief, edition))
-            hint = "use the versions it was made with; the published file itself is below `editions`"
-            findings.append(diagnose("BR708", f"`{copy.name}` comes out otherwise: {why}", span, hint=hint))
-    if not opened.session.is_quiet:
-        tell("".join(f"{told_path(request.out / name, opened.session.start)}\n" for name in files))
-        if not findings:
-            complain(f"edition {edition}: {len(files)} files, byte for byte as published\n")
-    show_text(findings, opened)
-    return exit_code_of(findings)
+
+    def _refused(self, message: str) -> None:
+        self._told = ""
+        complain(f"error: {message}\n")
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -21,16 +21,22 @@ from briefing.journal import Entry, write_entry
 from briefing.lock import Holder, hold_project
 
 if TYPE_CHECKING:
-    from briefing.build import Report, Request
+    from briefing.build import Report, Request, Work
+    from briefing.pdf import Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """On what terms to build: seconds to wait for another build, who hears of each step, warnings as errors."""
+    """On what terms to build: seconds to wait for another build, who hears of each step, warnings as errors.
+
+    `workers` draw when they are there already; `planned` hears of what will be built before anything is drawn.
+    """
 
     patience: float
-    progress: Callable[[str], None]
+    progress: Callable[[str], None] = lambda _: None
     is_strict: bool = False
+    workers: "Workers | None" = None
+    planned: "Callable[[Opened, Work], None]" = lambda _opened, _plan: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,7 @@ def _built(opened: Opened, request: "Request", terms: Terms, due: dict[str, str]
         return opened, check_briefs(opened.inputs, opened.project, request)
     store = Store(opened.project.root / ".briefing" / "store")
     plan = plan_build(opened.inputs, opened.project, request, store=store)
+    terms.planned(opened, plan)
     if not plan.due:
         return opened, carry_out(plan, store=store, progress=terms.progress)
     with hold_project(opened.project.root, _command(), patience=terms.patience, waiting=_waiting(opened)):
@@ -80,8 +87,9 @@ def _built(opened: Opened, request: "Request", terms: Terms, due: dict[str, str]
             if opened.has_errors:
                 return opened, check_briefs(opened.inputs, opened.project, request)
             plan = plan_build(opened.inputs, opened.project, request, store=store)
+            terms.planned(opened, plan)
         due |= plan.due
-        report = carry_out(plan, store=store, progress=terms.progress)
+        report = carry_out(plan, store=store, progress=terms.progress, workers=terms.workers)
         store.prune()
     return opened, report
 

@@ -14,13 +14,17 @@ from briefing.project import Project, find_root, open_inputs, read_project
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """The options that stand before a command. `start` is where the user stands, `now` has a zone."""
+    """The options that stand before a command. `start` is where the user stands, `now` has a zone.
+
+    `follows_clock` says that nobody fixed the time, so that a command that stays has another tomorrow.
+    """
 
     start: Path
     folder: Path
     now: datetime
     is_quiet: bool = False
     is_verbose: bool = False
+    follows_clock: bool = False
 
     @property
     def today(self) -> date:
@@ -55,6 +59,7 @@ def open_session(*, project: Path | None, today: str | None, is_quiet: bool, is_
         now=read_now(today),
         is_quiet=is_quiet,
         is_verbose=is_verbose,
+        follows_clock=not today,
     )
 
 

@@ -1,43 +1,122 @@
-"""Several PDFs at the same time, each drawn in a process of its own pool; the order is that of the pages."""
+"""Several PDFs at the same time, each drawn in a process of its own; the order is that of the pages."""
 
+import gc
 import multiprocessing
+import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from pathlib import Path
+from typing import Final
 
-from briefing.diagnostics import Outcome
+from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
 from briefing.pages import Page
 from briefing.pdf.drawing import Pdf, render_pdf
 from briefing.pdf.engine import load_engine
 
+_MANY: Final = 1000
+"""Drawings after which processes that stay are renewed: the engine keeps a little of each."""
+
 
 def render_pdfs(
-    pages: Sequence[Page], *, inputs: Inputs, jobs: int, progress: Callable[[Page], None]
+    pages: Sequence[Page],
+    *,
+    inputs: Inputs,
+    jobs: int,
+    progress: Callable[[Page], None],
+    workers: "Workers | None" = None,
 ) -> Iterator[Outcome[Pdf | None]]:
-    """Draw pages with up to `jobs` processes; one page, or one job, is drawn here. `progress` hears of each page."""
-    workers = min(jobs, len(pages))
-    if workers < 2:
+    """Draw pages with workers that are there, else with up to `jobs` of their own; one page, or one job, is drawn here.
+
+    `progress` hears of each page.
+    """
+    if workers is not None:
+        yield from workers.draw(pages, inputs=inputs, progress=progress)
+    elif min(jobs, len(pages)) < 2:
         for page in pages:
             progress(page)
             yield render_pdf(page, inputs=inputs)
-        return
-    load_engine()  # once: forked workers find it imported, and a missing library is told here
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(_method())) as pool:
-        drawn = [pool.submit(_draw, page, inputs.root, inputs.carried) for page in pages]
+    else:
+        with closing(Workers(min(jobs, len(pages)))) as own:
+            yield from own.draw(pages, inputs=inputs, progress=progress)
+
+
+class Workers:
+    """Processes that draw PDFs and stay until they are closed. They end with the process that began them."""
+
+    def __init__(self, jobs: int) -> None:
+        """Begin so many processes, with the engine in them; raises `BriefingError` when it is not on the machine."""
+        self._jobs = jobs
+        self._pool = _pool(jobs)
+        self._drawn = 0
+
+    def draw(
+        self, pages: Sequence[Page], *, inputs: Inputs, progress: Callable[[Page], None]
+    ) -> Iterator[Outcome[Pdf | None]]:
+        """Draw pages; `progress` hears of each."""
+        if self._drawn > _MANY:
+            self._renew()
+        self._drawn += len(pages)
         try:
-            for page, future in zip(pages, drawn, strict=True):
-                progress(page)
-                yield future.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+            drawn = [self._pool.submit(_draw, page, inputs.root, inputs.carried) for page in pages]
+            try:
+                for page, future in zip(pages, drawn, strict=True):
+                    progress(page)
+                    yield future.result()
+            finally:
+                for future in drawn:
+                    future.cancel()
+        except BrokenProcessPool:
+            self._renew()
+            message = "a process that draws PDFs was ended from outside"
+            raise BriefingError(message, "give the machine more memory, or build with `--jobs 1`") from None
+
+    def warm(self, pages: Sequence[Page], *, inputs: Inputs) -> None:
+        """Let every process draw a page and forget it, so that fonts and tables are in memory when one is asked for."""
+        for number in range(self._jobs if pages else 0):
+            self._pool.submit(_draw, pages[number % len(pages)], inputs.root, inputs.carried)
+
+    def close(self) -> None:
+        """End the processes; what is being drawn is finished first."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _renew(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        self._pool, self._drawn = _pool(self._jobs), 0
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    load_engine()  # once: forked workers find it imported, and a missing library is told here
+    context = multiprocessing.get_context(_method())
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    pool.submit(os.getpid)  # fork now, while no thread runs
+    return pool
 
 
 def _method() -> str:
     """Fork where it is safe: on Linux, and only while no thread runs that could hold a lock."""
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
+def _begin() -> None:
+    """Set a worker up: ^C is for the process that began it, with which it ends; what is there now is no garbage."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that began this one; killed, it could not tell."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _draw(page: Page, root: Path, carried: Path) -> Outcome[Pdf | None]:
