@@ -25,6 +25,7 @@ status       how far translations are, how old the figures
 build        the corridor itself
 console      diagnostics for people and for machines
 watch        what was saved in a project, as often as something is
+preview      what was built, shown on this machine
 cli          the door to people, one file per command
 """
 

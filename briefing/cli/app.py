@@ -21,6 +21,7 @@ from briefing.cli.resolve import resolve
 from briefing.cli.retract import retract
 from briefing.cli.runs import runs
 from briefing.cli.schedule import schedule
+from briefing.cli.serve import serve
 from briefing.cli.session import open_session
 from briefing.cli.set import set_
 from briefing.cli.status import status
@@ -45,7 +46,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_open)
-    for command in (build, watch, check, status):
+    for command in (build, watch, serve, check, status):
         app.command()(command)
     app.command("set")(set_)
     for act in (correct, retract, resolve, approve, publish, diff, verify, log):

@@ -18,7 +18,7 @@ from briefing.cli.rounds import Round, Terms, build_round
 from briefing.cli.session import Opened, Session, open_project, read_now
 from briefing.cli.streams import complain, is_coloured, tell
 from briefing.console import View, text_of
-from briefing.diagnostics import BriefingError, UsageError
+from briefing.diagnostics import BriefingError
 
 if TYPE_CHECKING:
     from briefing.build import Request, Work
@@ -40,11 +40,15 @@ class Choice:
 
 @dataclass(slots=True, kw_only=True)
 class Rebuilding:
-    """A build that is done over and over. `planned` hears of each before anything is drawn."""
+    """A build that is done over and over. `planned` hears of each before anything is drawn.
+
+    `refusal` is the sentence of what the machine refused the last time, or empty.
+    """
 
     session: Session
     choice: Choice
     planned: "Callable[[Opened, Work], None]" = lambda _opened, _plan: None
+    refusal: str = field(default="", init=False)
     _workers: "Workers | None" = field(default=None, init=False)
     _told: str = field(default="", init=False)
     _plan: "Work | None" = field(default=None, init=False)
@@ -68,11 +72,10 @@ class Rebuilding:
 
     def again(self) -> Round | None:
         """Build once more; None when the machine refused, which is told and ends nothing."""
+        self.refusal = ""
         try:
             opened = open_project(self._session())
             return self._build(opened, self._request(opened))
-        except UsageError as error:
-            self._refused(error.message)
         except BriefingError as error:
             self._refused(error.message)
         except OSError as error:
@@ -130,7 +133,7 @@ class Rebuilding:
             )
 
     def _refused(self, message: str) -> None:
-        self._told = ""
+        self._told, self.refusal = "", message
         complain(f"error: {message}\n")
 
 

@@ -3,15 +3,14 @@
 import os
 import shutil
 import signal
-import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from processes import PATIENCE, Staying, save, until
 
 from briefing.cli import run
 from briefing.journal import read_entries
@@ -19,54 +18,15 @@ from briefing.journal import read_entries
 FACTS = Path("facts/sample.yaml")
 PAGE = Path("build/sample/sample.en.html")
 PDF = Path("build/sample/sample.hy.a4.pdf")
-PATIENCE = 90.0
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to processes")
 pytest.importorskip("watchfiles", reason="watchfiles, an optional package, is not installed")
 
 
-class Watching:
-    """A watch that runs, and what it has said so far."""
-
-    def __init__(self, *arguments: str) -> None:
-        """Start it, and read both of its streams as they come."""
-        command = [sys.executable, "-m", "briefing", *arguments]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
-        )
-        self.said: list[str] = []
-        self.told: list[str] = []
-        pairs = ((self.process.stdout, self.told), (self.process.stderr, self.said))
-        self._readers = [threading.Thread(target=_read, args=pair) for pair in pairs]
-        for reader in self._readers:
-            reader.start()
-
-    def end(self, how: signal.Signals = signal.SIGINT) -> int:
-        """Send a signal, and give the exit code."""
-        with suppress(ProcessLookupError):
-            self.process.send_signal(how)
-        code = self.process.wait(timeout=PATIENCE)
-        for reader in self._readers:
-            reader.join()
-        for stream in (self.process.stdout, self.process.stderr):
-            assert stream is not None
-            stream.close()
-        return code
-
-    def is_ready(self) -> bool:
-        """Whether it has built for the first time."""
-        return any("^C ends it" in line for line in self.said)
-
-
-def _read(stream: object, lines: list[str]) -> None:
-    for line in stream:  # type: ignore[attr-defined]  # an open pipe
-        lines.append(line)  # noqa: PERF402 - as they come
-
-
 @contextmanager
-def watching(*arguments: str) -> Iterator[Watching]:
+def watching(*arguments: str) -> Iterator[Staying]:
     """Let a watch run, and end it as a user does: exit code 130, no word of Python."""
-    watch = Watching("watch", *(arguments or ("--format", "html")))
+    watch = Staying("watch", *(arguments or ("--format", "html")))
     try:
         until(watch.is_ready, watch)
         yield watch
@@ -74,22 +34,6 @@ def watching(*arguments: str) -> Iterator[Watching]:
     finally:
         code = watch.end()
     assert (code, [line for line in watch.said if "Traceback" in line or "Interrupt" in line]) == (130, [])
-
-
-def until(is_so: Callable[[], bool], watch: Watching) -> None:
-    """Wait until something is so; a watch that ended, or a very long time, fails the test."""
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        assert watch.process.poll() is None, watch.said
-        assert time.monotonic() < end, watch.said
-        time.sleep(0.02)
-
-
-def save(text: str, path: Path = FACTS) -> None:
-    """Save as many editors do: a new file beside the old one, then renamed over it."""
-    new = path.with_name(f"{path.name}.tmp~")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
 
 
 def shows(words: str, path: Path = PAGE) -> Callable[[], bool]:
@@ -101,7 +45,7 @@ def test_a_save_by_renaming_reaches_the_pages(sample: Path) -> None:
     """The number in both languages; the paths on stdout; one line of the journal for each build that wrote."""
     good = FACTS.read_text(encoding="utf-8")
     with watching() as watch:
-        save(good.replace("value: 1200", "value: 1311"))
+        save(good.replace("value: 1200", "value: 1311"), FACTS)
         until(shows("1,311"), watch)
         until(shows("1311", PAGE.with_name("sample.hy.html")), watch)
         until(lambda: len(watch.told) == 4, watch)
@@ -126,10 +70,10 @@ def test_a_half_saved_file_gives_a_finding_and_the_last_good_files_stay(sample: 
     good = FACTS.read_text(encoding="utf-8")
     with watching() as watch:
         page = PAGE.read_bytes()
-        save(good[: good.index("value: 1200") + 3])
+        save(good[: good.index("value: 1200") + 3], FACTS)
         until(lambda: any("error[BR2" in line for line in watch.said), watch)
         assert PAGE.read_bytes() == page
-        save(good.replace("value: 1200", "value: 1311"))
+        save(good.replace("value: 1200", "value: 1311"), FACTS)
         until(shows("1,311"), watch)
         until(lambda: watch.said[-1].startswith("2 built"), watch)
         assert "no findings\n" in watch.said
@@ -142,13 +86,13 @@ def test_what_is_deleted_and_made_anew_is_still_watched(sample: Path) -> None:
         FACTS.unlink()
         until(lambda: any(line.startswith("error: ") for line in watch.said), watch)
         assert PAGE.is_file()
-        save(good.replace("value: 1200", "value: 1311"))
+        save(good.replace("value: 1200", "value: 1311"), FACTS)
         until(shows("1,311"), watch)
         shutil.move("facts", "facts-of-before")
         Path("facts").mkdir()
-        save(good.replace("value: 1200", "value: 1322"))
+        save(good.replace("value: 1200", "value: 1322"), FACTS)
         until(shows("1,322"), watch)
-        save(good.replace("value: 1200", "value: 1333"))
+        save(good.replace("value: 1200", "value: 1333"), FACTS)
         until(shows("1,333"), watch)
 
 
@@ -187,11 +131,11 @@ def test_warm_workers_draw_what_a_cold_build_draws_and_end_with_the_watch(
     good = FACTS.read_text(encoding="utf-8")
     changed = good.replace("value: 1200", "value: 1311")
     assert run(["build", "--out", "cold"]) == 0
-    watch = Watching("watch", "--jobs", "2")
+    watch = Staying("watch", "--jobs", "2")
     try:
         until(watch.is_ready, watch)
         before = PDF.read_bytes()
-        save(changed)
+        save(changed, FACTS)
         until(lambda: PDF.read_bytes() != before, watch)
         workers = children_of(watch.process.pid)
         assert len(workers) == 2
