@@ -58,23 +58,22 @@ class Workers:
     def draw(
         self, pages: Sequence[Page], *, inputs: Inputs, progress: Callable[[Page], None]
     ) -> Iterator[Outcome[Pdf | None]]:
-        """Draw pages; `progress` hears of each."""
+        """Draw pages; `progress` hears of each. When a process is killed, what is left is tried once more."""
         if self._drawn > _MANY:
             self._renew()
         self._drawn += len(pages)
-        try:
-            drawn = [self._pool.submit(_draw, page, inputs.root, inputs.carried) for page in pages]
+        left = list(pages)
+        for _ in range(2):
             try:
-                for page, future in zip(pages, drawn, strict=True):
-                    progress(page)
-                    yield future.result()
-            finally:
-                for future in drawn:
-                    future.cancel()
-        except BrokenProcessPool:
-            self._renew()
-            message = "a process that draws PDFs was ended from outside"
-            raise BriefingError(message, "give the machine more memory, or build with `--jobs 1`") from None
+                for outcome in self._outcomes(tuple(left), inputs, progress):
+                    del left[0]
+                    yield outcome
+            except BrokenProcessPool:
+                self._renew()
+            else:
+                return
+        message = "a process that draws PDFs was ended from outside, twice"
+        raise BriefingError(message, "give the machine more memory, or build with `--jobs 1`")
 
     def warm(self, pages: Sequence[Page], *, inputs: Inputs) -> None:
         """Let every process draw a page and forget it, so that fonts and tables are in memory when one is asked for."""
@@ -84,6 +83,18 @@ class Workers:
     def close(self) -> None:
         """End the processes; what is being drawn is finished first."""
         self._pool.shutdown(cancel_futures=True)
+
+    def _outcomes(
+        self, pages: Sequence[Page], inputs: Inputs, progress: Callable[[Page], None]
+    ) -> Iterator[Outcome[Pdf | None]]:
+        drawn = [self._pool.submit(_draw, page, inputs.root, inputs.carried) for page in pages]
+        try:
+            for page, future in zip(pages, drawn, strict=True):
+                progress(page)
+                yield future.result()
+        finally:
+            for future in drawn:
+                future.cancel()
 
     def _renew(self) -> None:
         self._pool.shutdown(cancel_futures=True)

@@ -153,6 +153,19 @@ def test_warm_workers_draw_what_a_cold_build_draws_and_end_with_the_watch(
     }
 
 
+@pytest.mark.pdf
+def test_a_worker_that_is_killed_is_replaced(sample: Path) -> None:
+    """The machine ran out of memory, say: the save that follows is drawn all the same."""
+    good = FACTS.read_text(encoding="utf-8")
+    with watching("--jobs", "2") as watch:
+        before = PDF.read_bytes()
+        for pid in children_of(watch.process.pid):
+            os.kill(pid, signal.SIGKILL)
+        save(good.replace("value: 1200", "value: 1311"), FACTS)
+        until(lambda: PDF.read_bytes() != before, watch)
+        until(lambda: watch.said[-1].startswith("4 built"), watch)
+
+
 def test_without_the_package_one_sentence_says_what_to_type(
     sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
