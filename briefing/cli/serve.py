@@ -21,7 +21,7 @@ from briefing.project import find_root, short_locale
 if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
-    from briefing.build import Plan
+    from briefing.build import Work
     from briefing.preview import Board, Remark, Sheet
 
 
@@ -115,7 +115,7 @@ class _Showing:
     board: "Board"
     _pages: dict[tuple[str, str], bytes] = field(default_factory=dict, init=False)
 
-    def planned(self, opened: Opened, plan: "Plan") -> None:
+    def planned(self, opened: Opened, plan: "Work") -> None:
         """Show the pages of a plan at once, before any PDF is drawn."""
         from briefing.pages import SCREEN
         from briefing.preview import Shown
@@ -139,7 +139,7 @@ class _Showing:
         )
         self.board.show(replace(shown, sheets=sheets, remarks=remarks, state="done", refusal=refusal))
 
-    def _sheets(self, opened: Opened, plan: "Plan", fresh: frozenset[tuple[str, str]]) -> "Iterator[Sheet]":
+    def _sheets(self, opened: Opened, plan: "Work", fresh: frozenset[tuple[str, str]]) -> "Iterator[Sheet]":
         from briefing.preview import Sheet
 
         request = plan.run.request
