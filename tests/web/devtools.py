@@ -96,9 +96,14 @@ class Browser:
         result: dict[str, Any] = answer["result"]
         return result
 
-    def wait_for(self, method: str) -> None:
-        """Read on until an event has been heard since the list of events was last emptied."""
-        while not any(event.get("method") == method for event in self.events):
+    def wait_until_loaded(self, loader: str) -> None:
+        """Read on until a document has been loaded with all that belongs to it."""
+        while not any(
+            event["method"] == "Page.lifecycleEvent"
+            and event["params"]["loaderId"] == loader
+            and event["params"]["name"] == "load"
+            for event in self.events
+        ):
             self.events.append(self._next())
 
     def _next(self) -> dict[str, Any]:
@@ -123,6 +128,7 @@ class Tab:
         self._session = session
         for domain in ("Page", "Runtime", "Log", "Network", "Accessibility"):
             self.ask(f"{domain}.enable")
+        self.ask("Page.setLifecycleEventsEnabled", enabled=True)
 
     def ask(self, method: str, **parameters: object) -> dict[str, Any]:
         """Send a command to this tab, and give its result."""
@@ -136,10 +142,10 @@ class Tab:
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.ask("Emulation.setEmulatedMedia", media=medium, features=features)
         self.browser.events.clear()
-        self.ask("Page.navigate", url=path.as_uri())
-        self.browser.wait_for("Page.loadEventFired")
+        self.browser.wait_until_loaded(self.ask("Page.navigate", url=path.as_uri())["loaderId"])
         self.value("document.fonts.ready.then(() => true)")
-        return [told for event in self.browser.events for told in _complaint(event, path.as_uri())]
+        mine = [event for event in self.browser.events if event.get("sessionId") == self._session]
+        return [told for event in mine for told in _complaint(event, path.as_uri())]
 
     def value(self, expression: str) -> Any:
         """Evaluate JavaScript in the page, wait when it is a promise, and give its value."""
