@@ -16,6 +16,7 @@ from briefing.cli.explain import explain
 from briefing.cli.forms import forms
 from briefing.cli.log import log
 from briefing.cli.messages import make_messages_app
+from briefing.cli.parity import parity
 from briefing.cli.publish import publish
 from briefing.cli.resolve import resolve
 from briefing.cli.retract import retract
@@ -49,7 +50,7 @@ def make_app() -> typer.Typer:
     for command in (build, watch, serve, check, status):
         app.command()(command)
     app.command("set")(set_)
-    for act in (correct, retract, resolve, approve, publish, diff, verify, log):
+    for act in (correct, retract, resolve, approve, publish, diff, parity, verify, log):
         app.command()(act)
     for question in (balance, forms, explain, doctor, runs, schedule):
         app.command()(question)

@@ -10,10 +10,11 @@ from briefing.codes.model import Code, Severity
 from briefing.codes.pages import PAGES
 from briefing.codes.pdf import PDF
 from briefing.codes.project import PROJECT
+from briefing.codes.proof import PROOF
 from briefing.codes.renditions import RENDITIONS
 
 CODES: Mapping[str, Code] = MappingProxyType(
-    {code.id: code for code in (*PROJECT, *FACTS, *CATALOGS, *RENDITIONS, *PAGES, *PDF, *EDITIONS)}
+    {code.id: code for code in (*PROJECT, *FACTS, *CATALOGS, *RENDITIONS, *PAGES, *PDF, *EDITIONS, *PROOF)}
 )
 
 __all__ = ["CODES", "Code", "Severity"]

@@ -1,0 +1,19 @@
+"""Readback: what a finished file says, read from its bytes as a reader, a browser or a copier would.
+
+Hands on `Finished`. Knows nothing of facts, templates or renditions, so that what it reads can be held against them.
+"""
+
+from briefing.readback.files import find_finished, read_finished, told_name
+from briefing.readback.finished import Finished, Mark, Stop
+from briefing.readback.spelling import Squeezed, squeezed
+
+__all__ = [
+    "Finished",
+    "Mark",
+    "Squeezed",
+    "Stop",
+    "find_finished",
+    "read_finished",
+    "squeezed",
+    "told_name",
+]

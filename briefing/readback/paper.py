@@ -1,0 +1,141 @@
+"""A PDF read back: its text in reading order over all pages, and what stands in the margins of every sheet.
+
+PDFium reads the letters, as most programs that copy from PDFs do; pikepdf the words for pictures. What a page marks as
+an artifact (ISO 32000-1, 14.8.2.2: running titles, page numbers, repeated heads of tables) is kept apart, so that a
+sentence which runs over to the next page is whole.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from briefing.readback.finished import Finished, Stop
+from briefing.readback.spelling import LINE_END_HYPHEN
+
+_BOOKLET: Final = "-booklet"
+_MOST_OBJECTS: Final = 200_000
+
+
+def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | None:
+    """Read a PDF; None when it cannot be opened."""
+    import pikepdf
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+        structure = pikepdf.open(path)
+    except (pypdfium2.PdfiumError, pikepdf.PdfError):
+        return None
+    with structure:
+        language = str(structure.Root.get("/Lang", ""))
+        asides = tuple(dict.fromkeys(_asides(structure)))
+    try:
+        sheets = [_read_sheet(page, is_double=_BOOKLET in layout) for page in document]
+    finally:
+        document.close()
+    sides = [side for sheet in sheets for side in sheet]
+    if _BOOKLET in layout:
+        sides = [sides[at] for at in _unfolded(len(sides))]
+    text, stops = "", []
+    for number, side in enumerate(sides, start=1):
+        stops.append(Stop(offset=len(text), page=number))
+        text += side.text
+    margins = tuple(side.margin for side in sides)
+    return Finished(
+        brief=brief,
+        locale=locale,
+        layout=layout,
+        path=path,
+        language=language,
+        text=text,
+        margins=margins,
+        asides=asides,
+        stops=tuple(stops),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Side:
+    """One page as a reader holds it: its text, and what is in its margins."""
+
+    text: str = ""
+    margin: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Artifacts:
+    """Which objects of a page are artifacts, each asked for once."""
+
+    known: dict[int, bool] = field(default_factory=dict)
+
+    def has(self, item: Any) -> bool:
+        """Whether a text object is marked as an artifact."""
+        address = ctypes.cast(item, ctypes.c_void_p).value or 0
+        if address not in self.known:
+            self.known[address] = "Artifact" in _mark_names(item)
+        return self.known[address]
+
+
+def _read_sheet(page: Any, *, is_double: bool) -> list[_Side]:
+    """Read a sheet sign by sign; a sheet of a booklet has two sides."""
+    from pypdfium2 import raw
+
+    middle = page.get_width() / 2
+    sides = [_Side(), _Side()] if is_double else [_Side()]
+    words, artifacts = page.get_textpage(), _Artifacts()
+    is_artifact, at = False, 0
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(words.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(words, index))
+        if raw.FPDFText_IsHyphen(words, index) == 1:
+            sign = LINE_END_HYPHEN
+        if raw.FPDFText_IsGenerated(words, index) != 1:
+            item = raw.FPDFText_GetTextObject(words, index)
+            is_artifact = bool(item) and artifacts.has(item)
+            if is_double and raw.FPDFText_GetCharOrigin(words, index, x, y):
+                at = int(x.value >= middle)
+        if is_artifact:
+            sides[at].margin += sign
+        else:
+            sides[at].text += sign
+    for side in sides:
+        if side.text and not side.text.endswith(LINE_END_HYPHEN):
+            side.text += "\n"
+    return sides
+
+
+def _mark_names(item: Any) -> Iterator[str]:
+    from pypdfium2 import raw
+
+    for number in range(max(raw.FPDFPageObj_CountMarks(item), 0)):
+        name, length = (ctypes.c_ushort * 64)(), ctypes.c_ulong()
+        raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(item, number), name, 128, length)
+        yield bytes(name)[: max(length.value, 2) - 2].decode("utf-16-le", "replace")
+
+
+def _unfolded(sides: int) -> list[int]:
+    """Give the order in which the sides of a folded booklet are read: of eight, 1 2 3 4 5 6 7 8."""
+    order = [0] * sides
+    for sheet in range(sides // 2):
+        outer, inner = sides - 1 - sheet, sheet
+        left, right = (outer, inner) if sheet % 2 == 0 else (inner, outer)
+        order[left], order[right] = 2 * sheet, 2 * sheet + 1
+    return order
+
+
+def _asides(structure: Any) -> Iterator[str]:
+    """Give the title, and the words that stand for pictures and signs in the tag tree."""
+    import pikepdf
+
+    yield str(structure.docinfo.get("/Title", ""))
+    left, seen = [structure.Root.get("/StructTreeRoot")], 0
+    while left and seen < _MOST_OBJECTS:
+        node = left.pop()
+        seen += 1
+        if isinstance(node, pikepdf.Array):
+            left += list(node)
+        elif isinstance(node, pikepdf.Dictionary):
+            yield from (str(node[key]) for key in ("/Alt", "/ActualText", "/E") if key in node)
+            left.append(node.get("/K"))

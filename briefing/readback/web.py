@@ -1,0 +1,171 @@
+"""A web page read back: its text block by block, its marks, and what is read aloud or listed but not seen."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Final
+
+from briefing.readback.finished import Finished, Mark, Stop
+
+_INLINE: Final = frozenset((
+    "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup",
+    "time", "u", "wbr",
+))  # fmt: skip
+_VOID: Final = frozenset(("br", "circle", "hr", "img", "input", "link", "meta", "path", "rect", "wbr"))
+_SILENT: Final = frozenset(("script", "style", "template"))
+_HEADINGS: Final = ("h1", "h2", "h3", "h4")
+_SPOKEN: Final = ("aria-label", "alt", "title", "placeholder")
+_LISTED: Final = frozenset(
+    ("description", "author", "og:title", "og:description", "og:site_name", "twitter:title")
+)
+_TOLD: Final = frozenset(("name", "description", "headline", "alternateName", "abstract"))
+
+
+def read_html(brief: str, locale: str, path: Path) -> Finished | None:
+    """Read a web page; None when it is not UTF-8 or has no root element."""
+    try:
+        html = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    if not reader.has_root:
+        return None
+    return Finished(
+        brief=brief,
+        locale=locale,
+        layout="",
+        path=path,
+        language=reader.language,
+        text="".join(reader.pieces),
+        asides=tuple(reader.asides),
+        marks=tuple(reader.marks),
+        stops=tuple(reader.stops),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """An element that has begun and not ended."""
+
+    tag: str
+    start: int
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass
+class _Reader(HTMLParser):
+    """Gathers what a page says, in one pass."""
+
+    has_root: bool = False
+    language: str = ""
+    pieces: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+    _length: int = 0
+    _heading: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element: a block begins a line; a mark begins at its first letter."""
+        named = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.has_root, self.language = True, named.get("lang", "")
+        self.asides += [named[name] for name in _SPOKEN if named.get(name)]
+        if tag == "meta" and {named.get("name"), named.get("property")} & _LISTED:
+            self.asides.append(named.get("content", ""))
+        self._break(tag)
+        if tag not in _VOID:
+            marks = tuple(self._marks_of(tag, named))
+            self._open.append(_Open(tag=tag, start=self._length, marks=marks))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element that has no content."""
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element, and those left open inside it."""
+        if tag not in [element.tag for element in self._open]:
+            return
+        while True:
+            element = self._open.pop()
+            self._close(element)
+            if element.tag == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Take text: to be seen, to be read aloud, for machines, or for nobody."""
+        tags = [element.tag for element in self._open]
+        if tags and tags[-1] == "script":
+            self.asides += _told(data)
+        elif tags and tags[-1] == "title":
+            self.asides.append(data.strip())
+        elif not _SILENT.intersection(tags):
+            self.stops.append(Stop(offset=self._length, line=self.getpos()[0], heading=self._heading))
+            self._add(data)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(text)
+        self._length += len(text)
+
+    def _break(self, tag: str) -> None:
+        if tag not in _INLINE and self.pieces and not self.pieces[-1].endswith("\n"):
+            self._add("\n")
+
+    def _close(self, element: _Open) -> None:
+        text = _since(self.pieces, self._length - element.start).strip()
+        self.marks += [replace(mark, text=text) for mark in element.marks]
+        if element.tag in _HEADINGS:
+            self._heading = " ".join(text.split())
+        self._break(element.tag)
+
+    def _marks_of(self, tag: str, named: dict[str, str]) -> Iterator[Mark]:
+        def mark(**fields: Any) -> Mark:
+            return Mark(text="", offset=self._length, line=self.getpos()[0], **fields)
+
+        if "data-sentence" in named:
+            yield mark(kind="sentence", fact=named["data-sentence"], machine="")
+        inside = [m.fact for e in self._open for m in e.marks if m.kind == "sentence"]
+        within = inside[-1] if inside else ""
+        if tag == "data":
+            machine = named.get("value", "")
+            yield mark(kind="value", fact=named.get("data-fact", ""), machine=machine, within=within)
+        elif tag == "time" or "data-fact" in named:
+            machine = named.get("datetime", "")
+            yield mark(kind="time", fact=named.get("data-fact", ""), machine=machine, within=within)
+
+
+def _since(pieces: list[str], length: int) -> str:
+    """Give the last so many letters of what was gathered."""
+    taken: list[str] = []
+    for piece in reversed(pieces):
+        if length <= 0:
+            break
+        taken.append(piece[-length:])
+        length -= len(piece)
+    return "".join(reversed(taken))
+
+
+def _told(data: str) -> Iterator[str]:
+    """Give the texts of structured data; what cannot be parsed is given whole, so that nothing hides in it."""
+    try:
+        left: list[Any] = [json.loads(data)]
+    except ValueError:
+        yield data
+        return
+    while left:
+        item = left.pop()
+        if isinstance(item, dict):
+            yield from (value for key, value in item.items() if key in _TOLD and isinstance(value, str))
+            left += item.values()
+        elif isinstance(item, list):
+            left += item

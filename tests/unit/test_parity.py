@@ -1,0 +1,306 @@
+"""Parity: finished files are read back and held against the facts; whatever is done to a file is found."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefing.cli import run
+
+FLOOD = Path(__file__).parents[1] / "flood"
+BRIEF = "velora-flood-2026"
+FACTS = f"facts/{BRIEF}.yaml"
+LOCALES = ("en", "hy", "az", "ru")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the invented flood with web pages, A4 and a booklet in four languages, built once."""
+    root = tmp_path_factory.mktemp("parity") / "flood"
+    shutil.copytree(FLOOD, root)
+    assert run(["--project", str(root), "-q", "build", "--layout", "a4,a5-booklet"]) == 0
+    return root
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """Give a copy of the built project to tamper with."""
+    return Path(shutil.copytree(built, tmp_path / "flood"))
+
+
+@pytest.fixture
+def prove(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, set[tuple[str, str]]]]:
+    """Give what proves the project: the exit code, and the findings as pairs of code and file."""
+
+    def proved(*options: str) -> tuple[int, set[tuple[str, str]]]:
+        capsys.readouterr()
+        code = run(["--project", str(project), "parity", "--output-format", "json", *options])
+        told = json.loads(capsys.readouterr().out)
+        return code, {(d["code"], Path(d["file"]).name) for d in told["diagnostics"]}
+
+    return proved
+
+
+def page_of(project: Path, locale: str) -> Path:
+    """Give the web page of a locale."""
+    return project / "build" / BRIEF / f"{BRIEF}.{locale}.html"
+
+
+def replace_once(path: Path, old: str, new: str, count: int = 1) -> None:
+    """Change words of a file that must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, old
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def without_paper(project: Path) -> None:
+    """Leave web pages only: less to read."""
+    for path in project.rglob("*.pdf"):
+        path.unlink()
+
+
+def test_untouched_files_are_even(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every locale shows every fact, in each format and layout there is."""
+    facts = (
+        len(re.findall(r"^    section:", (project / FACTS).read_text(encoding="utf-8"), re.M)) - 1
+    )  # restricted
+    assert run(["--project", str(project), "parity"]) == 0
+    every = f"{facts}/{facts}"
+    said = f"{BRIEF}: {every} facts in en hy az ru (html), {every} (pdf a4), {every} (pdf a5-booklet)\n"
+    assert capsys.readouterr() == (said, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("BR745", 'value="1850"', 'value="8150"'),  # for machines, in a sentence
+        ("BR745", 'class="figure" value="1850"', 'class="figure" value="1851"'),  # for machines, on the card
+        ("BR745", 'datetime="2026-03-05"', 'datetime="2026-03-06"'),
+        ("BR745", 'value="1850" data-fact="displaced"', 'value="1850" data-fact="deaths"'),
+        ("BR745", '<b class="number">1,850</b>', '<b class="number">1,950</b>'),
+        ("BR745", '<span class="lead">at least </span>', ""),
+        ("BR745", '<span class="lead">about </span>', '<span class="lead">at least </span>'),
+        ("BR744", 'data-fact="displaced">At least 1,850', 'data-fact="displaced">At least 1.850'),
+        ("BR744", 'data-fact="displaced">At least 1,850', 'data-fact="displaced">1,850'),
+        ("BR744", "has been closed", "has been open"),
+        ("BR744", "that no warning had reached", "that warning had reached"),
+        ("BR746", "<span>the town council</span>\n", "<span>the relief network</span>\n"),
+        ("BR746", "<span>the town council</span>\n<span> · </span>", "<span>Source 1</span><span> · </span>"),
+        ("BR746", "<span>Source 1</span><span> · </span>", "<span>the town council</span><span> · </span>"),
+        ("BR746", '<th scope="row">the town council</th>', '<th scope="row">the relief network</th>'),
+        ("BR746", '<th scope="row">the town council</th>', '<th scope="row">The source itself</th>'),
+        ("BR746", "<td>contested</td>", "<td>confirmed</td>"),
+        ("BR746", "<td>claimed</td>", "<td>reported</td>"),
+        ("BR746", ">Source 1</a>: p.\u00a05</span>", ">Source 1</a>: p.\u00a06</span>"),
+        ("BR746", ">Source 1</a>: p.\u00a05</span>", ">Source 2</a>: p.\u00a05</span>"),
+        ("BR746", '<td class="count">9</td>', '<td class="count">3</td>'),
+        (
+            "BR746",
+            'As of <time datetime="2026-03-05">5 March 2026</time>',
+            'As of <time datetime="2026-03-07">7 March 2026</time>',
+        ),
+        (
+            "BR746",
+            "Date of the data not stated",
+            'As of <time datetime="2026-03-07">7 March 2026</time>',
+        ),
+        ("BR746", '<dt><time datetime="1974">1974</time>', '<dt><time datetime="2026-03-02">2 March 2026</time>'),
+        ("BR748", "</h1>", "</h1><p>Up to 90 people are missing.</p>"),
+        ("BR748", "<dt>Edition</dt>", "<dt>Edition 4711</dt>"),
+        ("BR749", "</h1>", "</h1><p>The town was abandoned.</p>"),
+        ("BR749", "How much water is being", "How little water is being"),
+        ("BR749", "<title>Damaged by water", "<title>Ruined by water"),
+        ("BR749", 'name="description" content="What is known', 'name="description" content="All that is known'),
+        ("BR749", "Date of the data not stated", "Checked today"),
+        ("BR750", 'data-sentence="deaths"', 'data-sentence="casualties"'),
+        ("BR750", 'data-fact="deaths"', 'data-fact="shelter-address"'),
+        ("BR742", '<html lang="en-GB"', '<html lang="ru"'),
+        ("BR741", "<html ", "<xml "),
+    ],
+)  # fmt: skip
+def test_web_page_that_was_tampered_with_is_found(
+    project: Path, prove: Callable[..., tuple[int, set[tuple[str, str]]]], code: str, old: str, new: str
+) -> None:
+    """A value, a qualifier, a word, a speaker, a date, a place, a mark: each change alone is an error there."""
+    page = page_of(project, "en")
+    replace_once(page, old, new)
+    without_paper(project)
+    exit_code, found = prove("--lang", "en,hy")
+    assert (exit_code, {file for _, file in found}) == (1, {page.name})
+    assert code in {found_code for found_code, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("locale", "old", "new"),
+    [
+        ("hy", "առնվազն ", ""),
+        ("az", "ən azı ", ""),
+        ("ru", "не менее ", ""),
+        ("ru", "не менее ", "около "),
+        ("az", "58,3", "58.3"),
+        ("hy", "1850", "1580"),
+    ],
+)
+def test_qualifier_and_digits_are_held_in_every_language(
+    project: Path, prove: Callable[..., tuple[int, set[tuple[str, str]]]], locale: str, old: str, new: str
+) -> None:
+    """The smallest change of a figure in one locale is found there, and the others are still sound."""
+    page = page_of(project, locale)
+    replace_once(page, old, new, count=99)
+    without_paper(project)
+    exit_code, found = prove()
+    assert (exit_code, {file for _, file in found}) == (1, {page.name})
+    assert {code for code, _ in found} <= {"BR744", "BR745"} | {"BR748"}
+
+
+def test_fact_that_is_gone_is_named(
+    project: Path, prove: Callable[..., tuple[int, set[tuple[str, str]]]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All that is said of a fact is cut out of one language: absent there. One of two places: uneven."""
+    page = page_of(project, "ru")
+    html = page.read_text(encoding="utf-8")
+    cut = re.sub(r"<(span|td|li|dd) data-sentence=\"roads-closed\">.*?</\1>\n", "", html, flags=re.S)
+    assert cut != html
+    page.write_text(cut, encoding="utf-8")
+    assert prove() == (1, {("BR743", page.name)})
+    run(["--project", str(project), "parity"])
+    assert "`roads-closed` is not shown in this file" in capsys.readouterr().err
+    first = re.sub(r"<(td|dd) data-sentence=\"flood-event\">.*?</\1>\n", "", html, count=1, flags=re.S)
+    page.write_text(first, encoding="utf-8")
+    assert prove() == (1, {("BR747", page.name)})
+
+
+def test_page_of_another_language_in_the_place_of_one(
+    project: Path, prove: Callable[..., tuple[int, set[tuple[str, str]]]]
+) -> None:
+    """A copied file is told by what it declares, and by what it says where it declares nothing."""
+    for ending in ("html", "a4.pdf", "a5-booklet.pdf"):
+        folder = project / "build" / BRIEF
+        shutil.copy(folder / f"{BRIEF}.ru.{ending}", folder / f"{BRIEF}.hy.{ending}")
+    replace_once(page_of(project, "hy"), '<html lang="ru"', '<html lang="hy"')
+    names = (f"{BRIEF}.hy.{ending}" for ending in ("html", "a4.pdf", "a5-booklet.pdf"))
+    assert prove() == (1, {("BR742", name) for name in names})
+
+
+def test_missing_and_torn_files(
+    project: Path, prove: Callable[..., tuple[int, set[tuple[str, str]]]]
+) -> None:
+    """Every locale has a file of each layout that one locale has; a cut PDF and a page of bytes are no files."""
+    folder = project / "build" / BRIEF
+    (folder / f"{BRIEF}.az.html").unlink()
+    (folder / f"{BRIEF}.en.html").write_bytes(b"\xff\xfe")
+    whole = (folder / f"{BRIEF}.ru.a4.pdf").read_bytes()
+    (folder / f"{BRIEF}.ru.a4.pdf").write_bytes(whole[:200])
+    expected = {("BR740", "az.html"), ("BR741", "en.html"), ("BR741", "ru.a4.pdf")}
+    assert prove() == (1, {(code, f"{BRIEF}.{name}") for code, name in expected})
+    shutil.rmtree(folder)
+    assert prove() == (1, {("BR740", f"{BRIEF}.{locale}.html") for locale in LOCALES})
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("BR744", "qualifier: at-least", "qualifier: about"),
+        ("BR744", "value: 1850", "value: 1950"),
+        ("BR744", "The valley road has been closed", "The mountain road has been closed"),
+        ("BR746", "said_by: council\n    certainty: claimed\n", "said_by: relief-network\n    certainty: claimed\n"),
+        ("BR746", 'forced from home\n    as_of: "2026-03-05"', 'forced from home\n    as_of: "2026-03-06"'),
+        ("BR746", "at: p. 5", "at: p. 6"),
+        ("BR743", "roads-closed]", "]"),
+    ],
+)  # fmt: skip
+def test_stale_and_false_papers_are_found(
+    project: Path, prove: Callable[..., tuple[int, set[tuple[str, str]]]], code: str, old: str, new: str
+) -> None:
+    """PDFs made from other facts than those there are: one word of the fact file apart."""
+    facts = project / FACTS
+    truth = facts.read_text(encoding="utf-8")
+    replace_once(facts, old, new)
+    if code == "BR743":
+        text = re.sub(r"  roads-closed:\n(    .*\n)+", "", facts.read_text(encoding="utf-8"))
+        facts.write_text(text, encoding="utf-8")
+    built = run(["--project", str(project), "-q", "build", "--lang", "en", "--format", "pdf"])
+    assert built == 0
+    facts.write_text(truth, encoding="utf-8")
+    exit_code, found = prove()
+    paper = f"{BRIEF}.en.a4.pdf"
+    assert (exit_code, {file for _, file in found}) == (1, {paper})
+    assert code in {found_code for found_code, _ in found}
+
+
+@pytest.mark.pdf
+def test_paper_with_words_taken_out_or_put_in(
+    project: Path, prove: Callable[..., tuple[int, set[tuple[str, str]]]]
+) -> None:
+    """The longest line of a page removed from it, and words for a picture changed in the tag tree."""
+    path = project / "build" / BRIEF / f"{BRIEF}.hy.a4.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[0]
+        drawn = list(pikepdf.parse_content_stream(page))
+        shows = [at for at, shown in enumerate(drawn) if str(shown.operator) in ("TJ", "Tj")]
+        del drawn[max(shows, key=lambda at: len(pikepdf.unparse_content_stream([drawn[at]])))]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(drawn))
+        pdf.save(path)
+    exit_code, found = prove()
+    assert (exit_code, {file for _, file in found}) == (1, {path.name})
+    path = project / "build" / BRIEF / f"{BRIEF}.az.a4.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        figure = next(figure_elements(pdf))
+        figure.Alt = "Velora was ruined."
+        pdf.save(path)
+    assert ("BR749", path.name) in prove()[1]
+
+
+def figure_elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Find the elements of a tag tree that have words for a picture."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/Alt" in item:
+            yield item
+
+
+@pytest.mark.pdf
+def test_sentence_over_a_page_break_is_read_whole(tmp_path: Path) -> None:
+    """In large print some sentence begins on one page and ends on the next; the proof holds all the same."""
+    from briefing.readback import read_finished, squeezed
+
+    root = Path(shutil.copytree(FLOOD, tmp_path / "flood"))
+    for _ in range(1):
+        facts = root / FACTS
+        text = facts.read_text(encoding="utf-8")
+        facts.write_text(
+            text.replace("The valley road has", "The valley road (" + "long word " * 180 + ") has"), "utf-8"
+        )
+    assert (
+        run(
+            [
+                "--project",
+                str(root),
+                "-q",
+                "build",
+                "--lang",
+                "en",
+                "--format",
+                "pdf",
+                "--layout",
+                "large-print",
+            ]
+        )
+        == 0
+    )
+    path = root / "build" / BRIEF / f"{BRIEF}.en.large-print.pdf"
+    finished = read_finished(BRIEF, "en", "large-print", path)
+    assert finished is not None
+    sentence = "The valley road (" + "long word " * 180 + ") has been closed since 2 March 2026."
+    start = squeezed(finished.text).text.find(squeezed(sentence).text)
+    first = finished.stop_at(squeezed(finished.text).origins[start]).page
+    last = finished.stop_at(squeezed(finished.text).origins[start + len(squeezed(sentence).text) - 1]).page
+    assert start >= 0
+    assert last > first
+    assert run(["--project", str(root), "parity", "--lang", "en"]) == 0
