@@ -182,7 +182,8 @@ def _quoted_line(span: Span, inputs: Inputs) -> str | None:
 
 def _place(span: Span, view: View) -> str:
     file = visible(_path(span, view))
-    return file if view.inputs.locate(span.file) is None else f"{file}:{span.line}:{span.column}"
+    is_whole = span.line < 1 or view.inputs.locate(span.file) is None
+    return file if is_whole else f"{file}:{span.line}:{span.column}"
 
 
 def _path(span: Span, view: View) -> str:
@@ -212,7 +213,7 @@ def _annotation(diagnostic: Diagnostic, view: View) -> str:
     properties = {"title": title}
     if diagnostic.span is not None:
         span = diagnostic.span
-        place = {"file": _path(span, view), "line": str(span.line), "col": str(span.column)}
+        place = {"file": _path(span, view), "line": str(max(span.line, 1)), "col": str(span.column)}
         properties = {**place, "title": title}
     told = ",".join(f"{key}={_escaped_property(value)}" for key, value in properties.items())
     hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""

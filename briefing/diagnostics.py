@@ -17,7 +17,8 @@ T = TypeVar("T")
 class Span:
     """A stretch of an input: path from the project root, 1-based line and column, end exclusive.
 
-    Columns count Unicode code points, as editors do. A span without an end covers one character.
+    Columns count Unicode code points, as editors do. A span without an end covers one character; line 0 is the file
+    as a whole, no line of which is to be quoted.
     """
 
     file: str

@@ -7,7 +7,7 @@ import typer
 
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text
-from briefing.cli.session import Opened, Session, open_project
+from briefing.cli.session import Opened, Session, open_project, request_of
 from briefing.cli.streams import complain, tell
 from briefing.diagnostics import Diagnostic
 
@@ -26,16 +26,27 @@ def check(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Make every warning an error.")] = False,
+    leaks: Annotated[
+        bool,
+        typer.Option("--leaks", help="Look through all finished files for what is not public."),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="With `--leaks`: where finished files lie besides `build`."),
+    ] = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
-    """Report every finding, and write no file.
+    """Report every finding, and write no file; with `--leaks`, what has got into finished files besides.
 
     Each comes with its place and with what to type. Exit code 1 when one of them is an error.
     """
     session: Session = context.obj
     opened = open_project(session, is_strict=strict)
     named = chosen_briefs(opened, briefs)
-    found = opened.findings + _found(opened, named, chosen_locales(opened, lang))
+    locales = chosen_locales(opened, lang)
+    found = opened.findings + _found(opened, named, locales)
+    if leaks:
+        found += _leaks(opened, named, locales, out)
     code = exit_code_of(found)
     match output_format:
         case OutputFormat.json:
@@ -53,16 +64,19 @@ def check(
 
 
 def _found(opened: Opened, briefs: tuple[str, ...], locales: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    from briefing.build import Request, check_briefs
+    from briefing.build import check_briefs
 
-    request = Request(
-        briefs=briefs,
-        locales=locales,
-        formats=("html", "pdf"),
-        layouts=opened.project.layouts,
-        out=Path(opened.project.root, "build"),
-        jobs=1,
-        allow_untranslated=False,
-        now=opened.session.now,
-    )
+    request = request_of(opened, briefs, locales, out=None)
     return check_briefs(opened.inputs, opened.project, request).diagnostics
+
+
+def _leaks(
+    opened: Opened, briefs: tuple[str, ...], locales: tuple[str, ...], out: Path | None
+) -> tuple[Diagnostic, ...]:
+    from briefing.proof import find_leaks
+
+    looked = find_leaks(opened.inputs, opened.project, request_of(opened, briefs, locales, out=out))
+    if not opened.session.is_quiet:
+        noun = "file" if looked.value == 1 else "files"
+        complain(f"{looked.value} {noun} searched for what is not public\n")
+    return looked.diagnostics

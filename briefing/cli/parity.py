@@ -7,11 +7,10 @@ import typer
 
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text
-from briefing.cli.session import Opened, Session, open_project
+from briefing.cli.session import Session, open_project, request_of
 from briefing.cli.streams import complain, tell
 
 if TYPE_CHECKING:
-    from briefing.build import Request
     from briefing.proof import Parity, Shown
 
 
@@ -68,29 +67,6 @@ def parity(
             if not found and session.is_verbose:
                 complain(f"{proved.value.files} files read back\n")
     raise typer.Exit(code)
-
-
-def request_of(
-    opened: Opened,
-    briefs: tuple[str, ...],
-    locales: tuple[str, ...],
-    *,
-    out: Path | None,
-    allow_untranslated: bool = False,
-) -> "Request":
-    """Give what is to be bound, to hold the files of an output folder against."""
-    from briefing.build import Request
-
-    return Request(
-        briefs=briefs,
-        locales=locales,
-        formats=("html", "pdf"),
-        layouts=opened.project.layouts,
-        out=opened.session.start / out if out else opened.project.root / "build",
-        jobs=1,
-        allow_untranslated=allow_untranslated,
-        now=opened.session.now,
-    )
 
 
 def told_parity(proved: "Parity") -> str:

@@ -5,11 +5,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.codes import CODES, Severity
 from briefing.diagnostics import Diagnostic, UsageError, with_severity
 from briefing.inputs import Inputs
 from briefing.project import Project, find_root, open_inputs, read_project
+
+if TYPE_CHECKING:
+    from briefing.build import Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,3 +108,26 @@ def raise_warnings(project: Project) -> Project:
         severity = project.severities.get(code.id, own)
         severities[code.id] = "error" if severity == "warning" else severity
     return replace(project, severities=severities)
+
+
+def request_of(
+    opened: Opened,
+    briefs: tuple[str, ...],
+    locales: tuple[str, ...],
+    *,
+    out: Path | None,
+    allow_untranslated: bool = False,
+) -> "Request":
+    """Ask for briefs and locales as the settings have them; `out` is where finished files lie, `build` if not given."""
+    from briefing.build import Request
+
+    return Request(
+        briefs=briefs,
+        locales=locales,
+        formats=("html", "pdf"),
+        layouts=opened.project.layouts,
+        out=opened.session.start / out if out else opened.project.root / "build",
+        jobs=1,
+        allow_untranslated=allow_untranslated,
+        now=opened.session.now,
+    )

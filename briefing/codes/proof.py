@@ -102,4 +102,13 @@ PROOF: tuple[Code, ...] = (
         example='<data value="12" data-fact="shelter-places">12</data>     # `shelter-places` is gone',
         instead="briefing build",
     ),
+    Code(
+        id="BR751",
+        name="leaked-fact",
+        severity="error",
+        what="a file of the output holds what is not public",
+        why="What is kept back for somebody's safety, or for the desk alone, would be handed out.",
+        example="pdftotext build/flood/flood.en.a4.pdf - | grep shelter      # `shelter` is restricted",
+        instead="sensitivity: restricted          # and delete the file, then build again",
+    ),
 )

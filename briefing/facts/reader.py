@@ -14,7 +14,7 @@ from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.facts import model
 from briefing.facts.book import FactBook
-from briefing.facts.model import FactFile
+from briefing.facts.model import Fact, FactFile
 from briefing.facts.rules import rule_findings
 from briefing.facts.shown import book_of
 from briefing.inputs import InputFile, Inputs
@@ -81,6 +81,15 @@ def read_public_facts(data: bytes, name: str) -> FactFile | None:
     file = InputFile(name=name, path=Path(name), data=data, digest=sha256(data).hexdigest())
     desk = read_desk(file, today=date.max).value
     return desk.file if desk is not None else None
+
+
+def withheld_facts(book: FactBook) -> Mapping[str, Fact]:
+    """Give the facts of a book that are not public: for looking whether they have got out, and for nothing else.
+
+    What was taken back was public once and is not among them; what was taken out for safety is.
+    """
+    file = _adapter().validate_python(book.places.plain)
+    return {id_: fact for id_, fact in file.facts.items() if fact.sensitivity != "public" or fact.removed}
 
 
 @cache

@@ -81,10 +81,10 @@ def diagnostics_of(evidence: Evidence, faults: tuple[Fault, ...], root: Path) ->
     """Give faults as findings, each with its line, or with its page in a PDF."""
     file = told_file(evidence.path, root)
     for fault in faults:
-        message, line = fault.message, fault.line or 1
+        message, line = fault.message, fault.line  # 0 is the file as a whole
         if evidence.finished is not None and fault.offset >= 0 and not fault.line:
             stop = evidence.finished.stop_at(fault.offset)
-            line = stop.line
+            line = 0 if stop.page else stop.line
             message = f"page {stop.page}: {message}" if stop.page else message
         yield diagnose(fault.code, message, Span(file=file, line=line), hint=_AGAIN)
 

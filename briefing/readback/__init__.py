@@ -3,9 +3,10 @@
 Hands on `Finished`. Knows nothing of facts, templates or renditions, so that what it reads can be held against them.
 """
 
+from briefing.readback.depths import texts_in
 from briefing.readback.files import find_finished, read_finished, told_name
 from briefing.readback.finished import Finished, Mark, Stop
-from briefing.readback.spelling import Squeezed, squeezed
+from briefing.readback.spelling import Squeezed, squeezed, words_of
 
 __all__ = [
     "Finished",
@@ -15,5 +16,7 @@ __all__ = [
     "find_finished",
     "read_finished",
     "squeezed",
+    "texts_in",
     "told_name",
+    "words_of",
 ]

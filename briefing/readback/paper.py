@@ -31,13 +31,7 @@ def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | Non
     with structure:
         language = str(structure.Root.get("/Lang", ""))
         asides = tuple(dict.fromkeys(_asides(structure)))
-    try:
-        sheets = [_read_sheet(page, is_double=_BOOKLET in layout) for page in document]
-    finally:
-        document.close()
-    sides = [side for sheet in sheets for side in sheet]
-    if _BOOKLET in layout:
-        sides = [sides[at] for at in _unfolded(len(sides))]
+    sides = sides_of(document, is_booklet=_BOOKLET in layout)
     text, stops = "", []
     for number, side in enumerate(sides, start=1):
         stops.append(Stop(offset=len(text), page=number))
@@ -56,8 +50,18 @@ def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | Non
     )
 
 
+def sides_of(document: Any, *, is_booklet: bool) -> list["Side"]:
+    """Read the pages of an open document of PDFium's in reading order, and close it."""
+    try:
+        sheets = [_read_sheet(page, is_double=is_booklet) for page in document]
+    finally:
+        document.close()
+    sides = [side for sheet in sheets for side in sheet]
+    return [sides[at] for at in _unfolded(len(sides))] if is_booklet else sides
+
+
 @dataclass(slots=True, kw_only=True)
-class _Side:
+class Side:
     """One page as a reader holds it: its text, and what is in its margins."""
 
     text: str = ""
@@ -78,12 +82,12 @@ class _Artifacts:
         return self.known[address]
 
 
-def _read_sheet(page: Any, *, is_double: bool) -> list[_Side]:
+def _read_sheet(page: Any, *, is_double: bool) -> list[Side]:
     """Read a sheet sign by sign; a sheet of a booklet has two sides."""
     from pypdfium2 import raw
 
     middle = page.get_width() / 2
-    sides = [_Side(), _Side()] if is_double else [_Side()]
+    sides = [Side(), Side()] if is_double else [Side()]
     words, artifacts = page.get_textpage(), _Artifacts()
     is_artifact, at = False, 0
     x, y = ctypes.c_double(), ctypes.c_double()

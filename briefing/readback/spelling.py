@@ -4,6 +4,7 @@ Spaces of every kind, soft hyphens and hyphens go, ligatures are taken apart. Le
 `25.000` and `25,000` stay two things, and so do a number with its qualifier and one without.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from typing import Final
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 _IN_NUMBERS: Final = frozenset(".,'\u2019\u00a0\u202f\u2009")
 _UNSEEN: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x02")
+_WORD: Final = re.compile(r"[^\W_]+")
 LINE_END_HYPHEN: Final = "\x02"
 """Stands where a line ends in a hyphen: whether the word has one of its own cannot be seen there."""
 
@@ -49,6 +51,12 @@ def squeezed(text: str) -> Squeezed:
         before = "0" if is_in_number else sign
     edges.add(len(kept))
     return Squeezed(text="".join(kept), origins=tuple(origins), edges=frozenset(edges))
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words and numbers of a text in small letters; what only breaks lines is not in them."""
+    seen = "".join(sign for sign in text if sign not in _UNSEEN) if _UNSEEN.intersection(text) else text
+    return _WORD.findall(unicodedata.normalize("NFKC", seen).casefold())
 
 
 def _is_minus(text: str, offset: int) -> bool:

@@ -1,0 +1,218 @@
+"""Leaks: what is not public is found in any file of the output, however deep; what anybody may print is not."""
+
+import gzip
+import html
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefing.cli import run
+
+FLOOD = Path(__file__).parents[1] / "flood"
+BRIEF = "velora-flood-2026"
+FACTS = f"facts/{BRIEF}.yaml"
+SENTENCE = "The shelter stands behind the old mill."
+WITHHELD = """\
+  shelter-guests:
+    section: current-crisis
+    kind: figure
+    value: 18750
+    unit: person
+    qualifier: at-least
+    said_by: night-nurse
+    text: "{night-nurse:start} counted {shelter-guests} under the bridge near the chapel."
+    note: Whoever counted them must never be known to the militia downstream.
+    as_of: null
+    sensitivity: internal
+    sources: [{source: council-report, at: p. 9}]
+  short:
+    section: current-crisis
+    kind: figure
+    value: 3
+    unit: village
+    text: "Cut off by the water: {short}."
+    as_of: null
+    sensitivity: restricted
+    sources: [{source: council-report, at: p. 9}]
+  warning-given:
+"""
+ENTITIES = "".join(f"&#{ord(sign)};" for sign in "Илона Весели").encode()
+Plant = Callable[[Path], None]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the invented flood with more that is not public, built in two languages."""
+    root = tmp_path_factory.mktemp("leaks") / "flood"
+    shutil.copytree(FLOOD, root)
+    facts = root / FACTS
+    text = facts.read_text(encoding="utf-8").replace("  warning-given:\n", WITHHELD, 1)
+    nurse = "  night-nurse:\n    kind: person\n"
+    nurse += "    names: {en: Ilona Vessely, hy: Իլոնա Վեսելի, az: İlona Veseli, ru: Илона Весели}\n"
+    text = text.replace("actors:\n", f"actors:\n{nurse}", 1)
+    facts.write_text(
+        text.replace(
+            "  tesna:\n    names",
+            "  tesna:\n    note: Its upper course is watched by the second brigade.\n    names",
+        ),
+        "utf-8",
+    )
+    assert run(["--project", str(root), "-q", "build", "--lang", "en,hy"]) == 0
+    return root
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Path:
+    """Give a copy of the built project."""
+    return Path(shutil.copytree(built, tmp_path / "flood"))
+
+
+def leaks_in(project: Path, capsys: pytest.CaptureFixture[str]) -> set[tuple[str, str]]:
+    """Look for leaks; give file and holder of each, after making sure that nothing of it is said aloud."""
+    capsys.readouterr()
+    code = run(["--project", str(project), "-q", "check", "--leaks", "--output-format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    found = [d for d in told["diagnostics"] if d["code"] == "BR751"]
+    assert code == int(bool(found))
+    run(["--project", str(project), "-q", "check", "--leaks"])
+    said = capsys.readouterr().err
+    assert [
+        word for word in ("old mill", "18750", "18,750", "chapel", "Vessely", "brigade") if word in said
+    ] == []
+    return {(Path(d["file"]).name, d["message"].split(" words of ")[1].split(",")[0]) for d in found}
+
+
+def test_build_lets_nothing_out(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pages, papers and the store of a brief with withheld facts hold none of them, nor any note."""
+    assert leaks_in(project, capsys) == set()
+    assert run(["--project", str(project), "check", "--leaks"]) == 0
+    said = capsys.readouterr().err
+    assert "files searched for what is not public" in said
+    assert not said.startswith("0 ")
+
+
+def page(project: Path) -> Path:
+    """Give the English web page."""
+    return project / "build" / BRIEF / f"{BRIEF}.en.html"
+
+
+def in_page(words: str) -> Plant:
+    """Plant words in the web page before its end."""
+
+    def plant(project: Path) -> None:
+        text = page(project).read_text(encoding="utf-8")
+        page(project).write_text(text.replace("</main>", f"{words}</main>"), encoding="utf-8")
+
+    return plant
+
+
+def in_file(name: str, content: bytes) -> Plant:
+    """Plant a file."""
+
+    def plant(project: Path) -> None:
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    return plant
+
+
+def zipped(project: Path) -> None:
+    """Plant the sentence in an archive of the output."""
+    with zipfile.ZipFile(project / "build" / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("facts.txt", SENTENCE)
+
+
+@pytest.mark.parametrize(
+    ("file", "holder", "plant"),
+    [
+        (f"{BRIEF}.en.html", "`shelter-address`", in_page(f"<p>{SENTENCE}</p>")),
+        (f"{BRIEF}.en.html", "`shelter-address`", in_page("<p>A shelter stands <b>beh</b>ind the old&nbsp;mill</p>")),
+        (f"{BRIEF}.en.html", "`shelter-address`", in_page(f"<!-- {SENTENCE} -->")),
+        (f"{BRIEF}.en.html", "`shelter-address`", in_page('<p id="shelter-address"></p>')),
+        (f"{BRIEF}.en.html", "`shelter-guests`", in_page('<data value="18750"></data>')),
+        (f"{BRIEF}.en.html", "`shelter-guests`", in_page("<p>18,750</p>")),
+        (f"{BRIEF}.en.html", "`shelter-guests`", in_page("<p>18\u00a0750</p>")),
+        (f"{BRIEF}.en.html", "`shelter-guests`", in_page("<p>առնվազն 18\u202f750 մարդ</p>")),
+        (f"{BRIEF}.en.html", "`shelter-guests`", in_page("<p>ən azı 18.750 nəfər</p>")),
+        (f"{BRIEF}.en.html", "`shelter-guests`", in_page("<p>Ilona Vessely</p>")),
+        (f"{BRIEF}.en.html", "`shelter-guests`", in_page("<p>Иլона</p><p>Илона Весели</p>")),
+        (f"{BRIEF}.en.html", "`shelter-guests`", in_page("<p>must never be known to the militia</p>")),
+        (f"{BRIEF}.en.html", "the note of `tesna` (places)", in_page("<p>is watched by the second brigade</p>")),
+        ("data.json", "`shelter-guests`", in_file("public/data.json", json.dumps({"n": "Իլոնա Վեսելի"}).encode())),
+        ("log.jsonl", "`shelter-address`", in_file("editions/log.jsonl", b'{"fact": "shelter-address"}\n{}\n')),
+        ("feed.xml", "`shelter-guests`", in_file("public/feed.xml", ENTITIES)),
+        ("old.txt", "`shelter-address`", in_file(".briefing/old.txt", SENTENCE.encode("utf-16"))),
+        ("x.gz", "`shelter-address`", in_file("build/x.gz", gzip.compress(html.escape(SENTENCE).encode()))),
+        ("shelter-address.txt", "`shelter-address`", in_file("build/shelter-address.txt", b"")),
+        ("all.zip", "`shelter-address`", zipped),
+    ],
+)  # fmt: skip
+def test_planted_leak_is_found(
+    project: Path, capsys: pytest.CaptureFixture[str], file: str, holder: str, plant: Plant
+) -> None:
+    """A sentence, a part of it, an id, a value in any spelling, a name, a note; in text, marks, escapes, archives."""
+    plant(project)
+    assert leaks_in(project, capsys) == {(file, holder)}
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("where", ["info", "xmp", "attachment", "alt", "comment"])
+def test_leak_in_the_depths_of_a_pdf_is_found(
+    project: Path, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
+    """Information, XMP, an attached file, the words for a picture, a comment: none of them is on the page."""
+    path = project / "build" / BRIEF / f"{BRIEF}.hy.a4.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        match where:
+            case "info":
+                pdf.docinfo["/Subject"] = SENTENCE
+            case "xmp":
+                with pdf.open_metadata() as metadata:
+                    metadata["dc:description"] = SENTENCE
+            case "attachment":
+                pdf.attachments["notes.txt"] = SENTENCE.encode()
+            case "alt":
+                next(
+                    o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o
+                ).Alt = SENTENCE
+            case _:
+                comment = pikepdf.Dictionary(
+                    Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Contents=SENTENCE
+                )
+                pdf.pages[0].Annots = pikepdf.Array([comment])
+        pdf.save(path)
+    assert leaks_in(project, capsys) == {(path.name, "`shelter-address`")}
+
+
+@pytest.mark.pdf
+def test_what_was_public_when_it_was_built_is_found_in_files_and_in_the_store(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A fact that is withdrawn from the public after a build: its page, its paper, and what was kept of it."""
+    facts = project / FACTS
+    truth = facts.read_text(encoding="utf-8")
+    open_ = truth.replace("sensitivity: restricted", "sensitivity: public", 1)
+    open_ = open_.replace("facts: [flood-event,", "facts: [shelter-address, flood-event,")
+    facts.write_text(open_, encoding="utf-8")
+    assert run(["--project", str(project), "-q", "build", "--lang", "en"]) == 0
+    facts.write_text(truth, encoding="utf-8")
+    found = leaks_in(project, capsys)
+    assert {(f"{BRIEF}.en.html", "`shelter-address`"), (f"{BRIEF}.en.a4.pdf", "`shelter-address`")} < found
+    assert any(len(name) == 62 for name, _ in found)  # an entry of the store has a digest for a name
+    assert run(["--project", str(project), "-q", "build", "--lang", "en"]) == 0
+    shutil.rmtree(project / ".briefing")
+    assert leaks_in(project, capsys) == set()
+
+
+def test_words_that_public_facts_have_as_well_are_no_leak(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`short` says what `cut-villages` says too; its id and its value are too common to tell anything."""
+    in_page("<p>Cut off by the water: 3 of 7 villages. 3. short</p>")(project)
+    assert leaks_in(project, capsys) == set()
