@@ -1,36 +1,60 @@
-"""`briefing explain`: what a code means, why it matters, and how it is mended."""
+"""`briefing explain`: what a code means and how it is mended; where a printed number comes from."""
 
+import re
 import textwrap
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from briefing.cli.choices import complete_codes
+from briefing.cli.findings import PlainFormat
+from briefing.cli.provenance import explained
 from briefing.cli.streams import tell
 from briefing.codes import CODES, Code
 from briefing.diagnostics import UsageError, closest
 
 
 def explain(
-    code: Annotated[
-        str | None,
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
-            help="A code such as BR311, or its name; all when none.", autocompletion=complete_codes
+            metavar="WORDS",
+            help="A code such as BR311; a number or date as it is printed; the id of a fact. All codes when none.",
+            autocompletion=complete_codes,
         ),
     ] = None,
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where finished files lie; `build` in the project if not given."),
+    ] = None,
+    output_format: Annotated[PlainFormat, typer.Option(help="How to write it.")] = PlainFormat.text,
 ) -> None:
-    """Explain the code of a finding.
+    """Explain the code of a finding, or where a printed number or date comes from.
 
-    What it is, why it matters to a reader of the brief, what to type instead. Without a code: list all.
+    Of a code: what it is, why it matters to a reader of the brief, what to type instead. Of a number or date, in the
+    spelling of any language: the facts that say it, with speaker, date, sources and history, and every page it is on.
     """
-    tell(_listing() if code is None else _page(_find_code(code)))
-
-
-def _find_code(typed: str) -> Code:
-    found = CODES.get(typed.upper()) or next((c for c in CODES.values() if c.name == typed.lower()), None)
-    if found is None:
+    typed = " ".join(words or ()).strip()
+    if not typed:
+        tell(_listing())
+    elif (code := _code_of(typed)) is not None:
+        tell(_page(code))
+    elif _is_code(typed):
         raise UsageError(f"there is no code `{typed}`", f"{_near(typed)} (`briefing explain` lists all)")
-    return found
+    else:
+        tell(explained(context.obj, typed, out=out, output_format=output_format))
+
+
+def _code_of(typed: str) -> Code | None:
+    return CODES.get(typed.upper()) or next((c for c in CODES.values() if c.name == typed.lower()), None)
+
+
+def _is_code(typed: str) -> bool:
+    """Whether words have the shape of a code: `BR` and what follows."""
+    return re.fullmatch(r"BR\S*", typed, re.IGNORECASE) is not None
 
 
 def _near(typed: str) -> str:

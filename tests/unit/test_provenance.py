@@ -1,0 +1,186 @@
+"""Provenance: from what is printed back to the fact, its sources and its past, and on to every page it is on."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from briefing.cli import run
+from briefing.facts import Fact
+from briefing.proof.history import told_corrections, told_history, values_before
+
+ROOT = Path(__file__).parents[2]
+FLOOD = Path(__file__).parents[1] / "flood"
+BRIEF = "velora-flood-2026"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the invented flood, built in two languages."""
+    root = tmp_path_factory.mktemp("provenance") / "flood"
+    shutil.copytree(FLOOD, root)
+    assert run(["--project", str(root), "-q", "build", "--lang", "en,az"]) == 0
+    return root
+
+
+def asked(project: Path, words: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """Ask where something comes from; give the facts."""
+    capsys.readouterr()
+    assert run(["--project", str(project), "explain", words, "--output-format", "json"]) == 0
+    return cast("list[dict[str, Any]]", json.loads(capsys.readouterr().out)["facts"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "25 000",
+        "25000",
+        "25,000",
+        "25.000",
+        "25\u00a0000",
+        "25\u202f000",
+        "25\u2009000",
+        "at least 25,000",
+        "at least 25,000 people",
+        "At least 25,000 people.",
+        "25 000 մարդ",
+        "առնվազն 25 000 մարդ",
+        "ən azı 25.000 nəfər",
+        "не менее 25 000 человек",
+        "displaced",
+    ],
+)
+def test_number_is_known_in_every_spelling(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the shipped brief, with any space and any part of the phrase."""
+    (fact,) = asked(ROOT, words, capsys)
+    assert (fact["fact"], fact["value"], fact["qualifier"], fact["unit"]) == (
+        "displaced",
+        "25000",
+        "at-least",
+        "person",
+    )
+    place = (ROOT / fact["file"]).read_text(encoding="utf-8").splitlines()[fact["line"] - 1]
+    assert place == "  displaced:"
+    assert [(source["id"], source["at"], source["published"]) for source in fact["sources"]] == [
+        ("article", "s. 9", "2023-11-14")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "facts"),
+    [
+        ("3 of 7", {"cut-villages": "value"}),
+        ("3 из 7 сёл", {"cut-villages": "value"}),
+        ("7 կենդանի", {}),
+        ("400–600", {"damaged-houses": "value"}),
+        ("2.300–2.600 nəfər", {"displaced-survey": "value"}),
+        ("58,3", {"unsafe-water": "value"}),
+        ("21 boat crews", {"rescue-boats": "value"}),
+        ("2 марта 2026 г.", {"flood-event": "date"}),
+        ("2026-03-02", {"flood-event": "date"}),
+        ("early 1990s", {"earlier-floods": "date"}),
+        ("12–15 March 2026", {"more-rain": "date"}),
+        ("7 March 2026", {"displaced-survey": "date of the data", "unsafe-water": "date of the data"}),
+        ("1974", {"dam-built": "date"}),
+    ],
+)
+def test_parts_ranges_shares_and_dates(
+    built: Path, capsys: pytest.CaptureFixture[str], words: str, facts: dict[str, str]
+) -> None:
+    """Whatever a value or date may look like on a page, it leads to its facts and to no other."""
+    if not facts:
+        assert run(["--project", str(built), "explain", words]) == 2
+        return
+    assert {fact["fact"]: fact["match"] for fact in asked(built, words, capsys)} == facts
+
+
+def test_all_that_stands_behind_a_number_is_told(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sentences, value, speaker, date, certainty, source with its place, line, and each page it is on."""
+    assert run(["--project", str(built), "explain", "1,850"]) == 0
+    facts = (built / f"facts/{BRIEF}.yaml").read_text(encoding="utf-8").splitlines()
+    folder = f"build/{BRIEF}/{BRIEF}"
+    source = "Daily situation report of the town council · Situation report · Velora town council"
+    assert capsys.readouterr().out.replace("\u00a0", " ").splitlines() == [
+        f"displaced  ({BRIEF}, by its value)  facts/{BRIEF}.yaml:{facts.index('  displaced:') + 1}",
+        "  en         The town council said that at least 1,850 people had left their homes.",
+        "  hy         Քաղաքային խորհուրդն ասել է, որ իր տունը լքել է առնվազն 1850 մարդ։",
+        "  az         Şəhər şurası bildirib ki, evini tərk edənlərin sayı ən azı 1.850 nəfər olub.",
+        "  ru         Городской совет сообщил, что число покинувших свои дома — не менее 1850 человек.",
+        "  value      at-least 1850 person",
+        "  printed as at least 1,850 people · առնվազն 1850 մարդ · ən azı 1.850 nəfər · не менее 1850 человек",
+        "  said by    the town council (council)",
+        "  as of      2026-03-05",
+        "  certainty  claimed",
+        f"  source     council-report, table 2: {source}; published 2026-03-06",
+        f"  stands in  {folder}.en.html: In brief, Key figures, People, Who says what",
+        f"  stands in  {folder}.en.a4.pdf: pages 1, 2",
+        f"  stands in  {folder}.az.html: Qısaca, Əsas rəqəmlər, İnsanlar, Kim nə deyir",
+        f"  stands in  {folder}.az.a4.pdf: pages 1, 2",
+    ]
+
+
+def test_what_is_not_public_is_not_explained(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A withheld fact is as unknown as any other word."""
+    assert run(["--project", str(built), "explain", "shelter-address"]) == 2
+    assert "mill" not in capsys.readouterr().err
+
+
+def test_unknown_number_is_refused_with_the_nearest(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2, and the three values that are nearest in proportion."""
+    assert run(["--project", str(built), "explain", "1,900"]) == 2
+    told = capsys.readouterr().err
+    assert told.splitlines()[1] == (
+        "  = hint: nearest: 1850 (`displaced`), 2300..2600 (`displaced-survey`), 400..600 (`damaged-houses`)"
+    )
+
+
+def test_codes_are_still_explained(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By number or name, wherever one stands; a mistyped one is told what is near."""
+    assert run(["explain", "br311"]) == 0
+    assert capsys.readouterr().out.startswith("BR311 stale-translation")
+    assert run(["explain", "stale-translation"]) == 0
+    assert run(["explain", "BR319999"]) == 2
+    assert "there is no code" in capsys.readouterr().err
+    assert run(["--project", str(built), "explain", "stale-translatoin"]) == 2
+    assert "did you mean `stale-translation`?" in capsys.readouterr().err
+
+
+@dataclass(frozen=True, kw_only=True)
+class Former:
+    """A former value, as a fact may come to hold it."""
+
+    value: Decimal
+    qualifier: str
+    edition: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mended:
+    """A correction, as a fact may come to hold it."""
+
+    was: Decimal
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """A fact with a past."""
+
+    unit: str
+    history: tuple[Former, ...]
+    corrections: tuple[Mended, ...]
+
+
+def test_history_is_told_where_there_is_one() -> None:
+    """Former values with edition and sources, and what was corrected and why."""
+    former = Former(value=Decimal(20000), qualifier="at-least", edition=1, sources=("article",))
+    mended = Mended(was=Decimal(52000), why="digits were swapped")
+    fact = cast("Fact", Changed(unit="person", history=(former,), corrections=(mended,)))
+    assert told_history(fact) == ("at-least 20000 person, edition 1, article",)
+    assert told_corrections(fact) == ("was 52000, why digits were swapped",)
+    assert [quantity.machine for quantity in values_before(fact)] == ["20000"]
