@@ -15,6 +15,8 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
+from briefing.cli import run
+
 ROOT = Path(__file__).parents[1]
 BRIEF = "nagorno-karabakh-2023"
 LOCALES = ("en", "hy", "az", "ru")
@@ -296,6 +298,22 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = project_in(tmp_path_factory.mktemp("layouts"))
     build(project, "--format", "pdf", "--layout", ",".join(LAYOUTS))
     return project / "build" / BRIEF
+
+
+@pytest.mark.pdf
+def test_finished_files_say_the_same_in_every_language(
+    built: Path, laid_out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Read back from web pages and from the PDFs of every layout: each of the 39 facts, and not a word besides."""
+    said = {
+        built: "(html), 39/39 (pdf a4)",
+        laid_out: "(pdf a5), 39/39 (pdf large-print), 39/39 (pdf letter)",
+    }
+    for folder, layouts in said.items():
+        assert run(["--project", str(folder.parents[1]), "parity"]) == 0
+        assert capsys.readouterr() == (f"{BRIEF}: 39/39 facts in en hy az ru {layouts}\n", "")
+        assert run(["--project", str(folder.parents[1]), "-q", "check", "--leaks"]) == 0
+        capsys.readouterr()
 
 
 @pytest.mark.pdf

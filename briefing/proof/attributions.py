@@ -115,6 +115,8 @@ def _in_rows(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
 
 def _certainty_of(rendition: Rendition, item: Item) -> tuple[str, ...]:
     """Give the certainties that an item may be the word for."""
+    if not item.has("words"):
+        return ()
     words = {o: rendition.words.look_up("certainty", o, None, None)[0] for o in _CERTAINTIES}
     return tuple(o for o, word in words.items() if item.says("words", word))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.proof.phrases import Kind, Phrase, Vocabulary
-from briefing.readback import Squeezed, squeezed
+from briefing.readback import Squeezed, squeezed, squeezed_text
 
 _SMALL: tuple[Kind, ...] = ("name", "date", "count", "place", "words", "label", "figure")
 _MOST_BETWEEN = 3
@@ -33,7 +33,7 @@ class Item:
 
     def says(self, kind: Kind, text: str) -> bool:
         """Whether it may be this kind of thing with these words."""
-        return any(p.kind == kind and squeezed(p.text).text == squeezed(text).text for p in self.phrases)
+        return any(p.kind == kind and squeezed_text(p.text) == squeezed_text(text) for p in self.phrases)
 
 
 def items_of(text: str, vocabulary: Vocabulary) -> tuple[Item, ...]:

@@ -1,18 +1,18 @@
 """Evidence: what one finished file says, held against its rendition, and every fault found in it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
-from briefing.catalogs import Wanted
 from briefing.diagnostics import Diagnostic, Span, diagnose
 from briefing.proof.attributions import Wrong, wrong_attributions
 from briefing.proof.coverage import Item, items_of
 from briefing.proof.marks import wrong_marks
-from briefing.proof.phrases import Phrase, Vocabulary, vocabulary_of
-from briefing.readback import Finished, squeezed
+from briefing.proof.phrases import Phrase, Vocabulary
+from briefing.readback import Finished, squeezed_text
 from briefing.renditions import Rendition
 
 _ALIKE: Final = 0.6
@@ -42,30 +42,36 @@ class Evidence:
     items: tuple[Item, ...] = ()
     faults: tuple[Fault, ...] = ()
 
+    counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
     def occurrences(self, fact: str) -> tuple[int, int]:
         """Count how often the sentence of a fact stands in the file, and its figure outside of sentences."""
-        sentences = sum(item.is_of("sentence", fact) for item in self.items)
-        return sentences, sum(item.is_of("figure", fact) for item in self.items)
+        return self.counts.get(fact, (0, 0))
 
 
-def examine(
-    rendition: Rendition, words: tuple[Wanted, ...], finished: Finished | None, path: Path
-) -> Evidence:
+def examine(rendition: Rendition, vocabulary: Vocabulary, finished: Finished | None, path: Path) -> Evidence:
     """Hold a file against its rendition: every word accounted for, every fact there and rightly attributed."""
     if finished is None:
         fault = Fault(code="BR741", message="this file cannot be read back: it is no whole page or PDF")
         return Evidence(rendition=rendition, path=path, finished=None, faults=(fault,))
-    vocabulary = vocabulary_of(rendition, words)
     items = items_of(finished.text, vocabulary)
-    bare = Evidence(rendition=rendition, path=path, finished=finished, items=items)
-    faults = tuple(_once(_faults(bare, vocabulary)))
-    return Evidence(rendition=rendition, path=path, finished=finished, items=items, faults=faults)
+    counts = dict(_counted(items))
+    bare = Evidence(rendition=rendition, path=path, finished=finished, items=items, counts=counts)
+    return replace(bare, faults=tuple(_once(_faults(bare, vocabulary))))
+
+
+def _counted(items: Sequence[Item]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Count sentences and figures by fact; an item that may be both of two facts counts for each."""
+    told = [{(p.kind, p.ref) for p in item.phrases if p.kind in ("sentence", "figure")} for item in items]
+    counts = Counter(pair for pairs in told for pair in pairs)
+    for fact in {ref for _, ref in counts}:
+        yield fact, (counts["sentence", fact], counts["figure", fact])
 
 
 def resembles(rendition: Rendition, finished: Finished) -> bool:
     """Whether a file shows at least half of the sentences of a rendition."""
-    text = squeezed(finished.text).text
-    said = [squeezed(str(fact.text)).text in text for fact in rendition.facts.values()]
+    text = squeezed_text(finished.text)
+    said = [squeezed_text(str(fact.text)) in text for fact in rendition.facts.values()]
     return sum(said) * 2 >= len(said)
 
 
@@ -158,12 +164,12 @@ def _unseen(finished: Finished, vocabulary: Vocabulary) -> Iterator[Fault]:
 def _are_pages(text: str, numbers: set[str], vocabulary: Vocabulary) -> bool:
     """Whether a stray of a margin is page numbers, and words between them."""
     left = [word for word in text.replace("\u00a0", " ").split() if word.strip("՝/") not in numbers]
-    return all(squeezed(word).text in vocabulary.phrases or not word.isalnum() for word in left)
+    return all(squeezed_text(word) in vocabulary.phrases or not word.isalnum() for word in left)
 
 
 def _nearest(text: str, vocabulary: Vocabulary) -> Phrase | None:
     """Give the sentence or figure that an altered text was most likely made from."""
-    plain = squeezed(text).text
+    plain = squeezed_text(text)
     best, ratio = None, _ALIKE
     for key, phrases in vocabulary.phrases.items():
         told = next((p for p in phrases if p.kind in ("sentence", "figure")), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
-from briefing.readback import Finished, Mark, squeezed
+from briefing.readback import Finished, Mark, squeezed_text
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, DateText, FigureText, Run, Text
 
@@ -39,7 +39,7 @@ def wrong_marks(rendition: Rendition, finished: Finished) -> Iterator[WrongMark]
 
 def _wrong_sentence(fact: BoundFact, mark: Mark, finished: Finished) -> Iterator[WrongMark]:
     texts = [text for text in (fact.text, fact.summary) if text is not None]
-    said = next((t for t in texts if squeezed(str(t)).text == squeezed(mark.text).text), None)
+    said = next((t for t in texts if squeezed_text(str(t)) == squeezed_text(mark.text)), None)
     if said is None:
         message = f"the sentence of `{fact.id}` has been altered"
         yield WrongMark(code="BR744", message=message, mark=mark)
@@ -60,7 +60,7 @@ def _inside(sentence: Mark, finished: Finished) -> list[Mark]:
 
 
 def _wrong_spelling(mark: Mark, known: frozenset[Spelling]) -> Iterator[WrongMark]:
-    seen = squeezed(mark.text).text
+    seen = squeezed_text(mark.text)
     if (seen, mark.machine) in known:
         return
     of = f"of `{mark.fact}` " if mark.fact else ""
@@ -82,13 +82,13 @@ def _spellings(
     for part in _parts(rendition):
         match part:
             case Run(kind="data"):
-                values.setdefault(part.ref, set()).add((squeezed(part.text).text, part.value))
+                values.setdefault(part.ref, set()).add((squeezed_text(part.text), part.value))
             case Run(kind="time"):
-                dates.setdefault(part.ref, set()).add((squeezed(part.text).text, part.value))
+                dates.setdefault(part.ref, set()).add((squeezed_text(part.text), part.value))
             case FigureText():
-                values.setdefault(part.fact, set()).add((squeezed(part.text).text, part.machine))
+                values.setdefault(part.fact, set()).add((squeezed_text(part.text), part.machine))
             case DateText():
-                dates[""].add((squeezed(part.text).text, part.machine))
+                dates[""].add((squeezed_text(part.text), part.machine))
     return (
         {fact: frozenset(found) for fact, found in values.items()},
         {fact: frozenset(found) for fact, found in dates.items()},

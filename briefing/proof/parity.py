@@ -25,6 +25,7 @@ from briefing.proof.evidence import (
     resembles,
     told_file,
 )
+from briefing.proof.phrases import Vocabulary, vocabulary_of
 from briefing.readback import find_finished, read_finished, told_name
 from briefing.renditions import Rendition
 
@@ -82,12 +83,13 @@ def prove(
     files = 0
     for brief in dict.fromkeys(rendition.brief for rendition in renditions):
         own = {r.locale: r for r in renditions if r.brief == brief}
+        vocabularies = {locale: vocabulary_of(rendition, words) for locale, rendition in own.items()}
         paths = {(layout, o): p for o, layout, p in find_finished(folder, brief) if o in own}
         files += len(paths)
         for layout in dict.fromkeys((*required, *(layout for layout, _ in paths))) or ("",):
             here = {o: paths[layout, o] for o in own if (layout, o) in paths}
             findings += _missing(brief, layout, [folder / brief / _name(brief, o, layout) for o in own], root)
-            read = _compared([_read(own[o], words, layout, path) for o, path in here.items()], own)
+            read = _compared([_read(own[o], vocabularies[o], layout, path) for o, path in here.items()], own)
             for evidence in read:
                 findings += diagnostics_of(evidence, evidence.faults, root)
             layouts.append(_shown(brief, layout, own, read))
@@ -106,9 +108,9 @@ def _missing(brief: str, layout: str, paths: Sequence[Path], root: Path) -> Iter
             yield diagnose("BR740", message, span, hint="build it with `briefing build`")
 
 
-def _read(rendition: Rendition, words: tuple[Wanted, ...], layout: str, path: Path) -> Evidence:
+def _read(rendition: Rendition, vocabulary: Vocabulary, layout: str, path: Path) -> Evidence:
     finished = read_finished(rendition.brief, rendition.locale, layout, path)
-    return examine(rendition, words, finished, path)
+    return examine(rendition, vocabulary, finished, path)
 
 
 def _compared(read: Sequence[Evidence], renditions: Mapping[str, Rendition]) -> tuple[Evidence, ...]:

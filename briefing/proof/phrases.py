@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from briefing.catalogs import Wanted
 from briefing.placeholders import parse_message
-from briefing.readback import squeezed
+from briefing.readback import squeezed_text
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, BoundName, CitationText, DateText, FigureText, Text
 
@@ -45,7 +45,7 @@ def vocabulary_of(rendition: Rendition, words: tuple[Wanted, ...]) -> Vocabulary
     """Gather what a rendition and the words of templates may say."""
     gathered: dict[str, dict[Phrase, None]] = {}
     for phrase in (*_of_rendition(rendition), *_of_words(rendition, words)):
-        key = squeezed(phrase.text).text
+        key = squeezed_text(phrase.text)
         if any(sign.isalnum() for sign in key):
             gathered.setdefault(key, {})[phrase] = None
     by_start: dict[str, list[str]] = {}

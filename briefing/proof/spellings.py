@@ -12,13 +12,13 @@ from briefing.languages import (
     quantity_forms,
     unit_ids,
 )
-from briefing.readback import squeezed
+from briefing.readback import squeezed_text
 from briefing.values import Quantity, When
 
 
 def key_of_spelling(text: str) -> str:
     """Give what two spellings of one thing have in common: no spaces, no hyphens, small letters, no stop at the end."""
-    return squeezed(text).text.casefold().strip(".,:;։՝?!«»\"'()")
+    return squeezed_text(text).casefold().strip(".,:;։՝?!«»\"'()")
 
 
 def spellings_of_value(quantity: Quantity, languages: Iterable[Language]) -> frozenset[str]:
@@ -41,7 +41,7 @@ def spellings_of_date(when: When, languages: Iterable[Language]) -> frozenset[st
 
 def number_in(text: str) -> Decimal | None:
     """Give the digits of a text as one plain number, or None where there are none: for telling what is near."""
-    digits = "".join(sign for sign in squeezed(text).text if sign.isdecimal())
+    digits = "".join(sign for sign in squeezed_text(text) if sign.isdecimal())
     try:
         return Decimal(digits) if digits else None
     except InvalidOperation:

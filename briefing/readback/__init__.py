@@ -6,7 +6,7 @@ Hands on `Finished`. Knows nothing of facts, templates or renditions, so that wh
 from briefing.readback.depths import texts_in
 from briefing.readback.files import find_finished, read_finished, told_name
 from briefing.readback.finished import Finished, Mark, Stop
-from briefing.readback.spelling import Squeezed, squeezed, words_of
+from briefing.readback.spelling import Squeezed, squeezed, squeezed_text, words_of
 
 __all__ = [
     "Finished",
@@ -16,6 +16,7 @@ __all__ = [
     "find_finished",
     "read_finished",
     "squeezed",
+    "squeezed_text",
     "texts_in",
     "told_name",
     "words_of",

@@ -53,6 +53,12 @@ def squeezed(text: str) -> Squeezed:
     return Squeezed(text="".join(kept), origins=tuple(origins), edges=frozenset(edges))
 
 
+@lru_cache(maxsize=16_384)
+def squeezed_text(text: str) -> str:
+    """Give a squeezed text alone; remembered, since the phrases of a brief are asked for again and again."""
+    return squeezed(text).text
+
+
 def words_of(text: str) -> list[str]:
     """Give the words and numbers of a text in small letters; what only breaks lines is not in them."""
     seen = "".join(sign for sign in text if sign not in _UNSEEN) if _UNSEEN.intersection(text) else text
