@@ -6,12 +6,16 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from briefing.build import Request
 from briefing.cli import run
+from briefing.project import open_inputs, read_project
+from briefing.proof import find_leaks
 
 FLOOD = Path(__file__).parents[1] / "flood"
 BRIEF = "velora-flood-2026"
@@ -72,24 +76,42 @@ def project(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "flood"))
 
 
-def leaks_in(project: Path, capsys: pytest.CaptureFixture[str]) -> set[tuple[str, str]]:
-    """Look for leaks; give file and holder of each, after making sure that nothing of it is said aloud."""
-    capsys.readouterr()
-    code = run(["--project", str(project), "-q", "check", "--leaks", "--output-format", "json"])
-    told = json.loads(capsys.readouterr().out)
-    found = [d for d in told["diagnostics"] if d["code"] == "BR751"]
-    assert code == int(bool(found))
-    run(["--project", str(project), "-q", "check", "--leaks"])
-    said = capsys.readouterr().err
-    assert [
-        word for word in ("old mill", "18750", "18,750", "chapel", "Vessely", "brigade") if word in said
-    ] == []
-    return {(Path(d["file"]).name, d["message"].split(" words of ")[1].split(",")[0]) for d in found}
+def leaks_in(project: Path) -> set[tuple[str, str]]:
+    """Look for leaks; give file and holder of each, after making sure that nothing of it is said."""
+    inputs = open_inputs(project)
+    settings = read_project(inputs).value
+    request = Request(
+        briefs=settings.briefs,
+        locales=settings.locales,
+        formats=("html", "pdf"),
+        layouts=settings.layouts,
+        out=project / "build",
+        jobs=1,
+        allow_untranslated=False,
+        today=date(2026, 3, 10),
+    )
+    found = find_leaks(inputs, settings, request).diagnostics
+    assert {(d.code.id, d.severity, d.span is None) for d in found} <= {("BR751", "error", False)}
+    said = " ".join(d.message for d in found)
+    assert [word for word in ("old mill", "18750", "chapel", "Vessely", "brigade") if word in said] == []
+    return {(Path(d.span.file).name, d.message.split(" words of ")[1].split(",")[0]) for d in found if d.span}
+
+
+def test_finding_is_an_error_that_quotes_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As text, as JSON and as an annotation: file and id, and no line of a file that holds nothing else."""
+    in_file("build/leak.txt", f"{SENTENCE}\n".encode())(project)
+    for form in ("text", "json", "github"):
+        capsys.readouterr()
+        assert run(["--project", str(project), "-q", "check", "--leaks", "--output-format", form]) == 1
+        said = "".join(capsys.readouterr())
+        assert "build/leak.txt" in said
+        assert "`shelter-address`" in said
+        assert "mill" not in said
 
 
 def test_build_lets_nothing_out(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Pages, papers and the store of a brief with withheld facts hold none of them, nor any note."""
-    assert leaks_in(project, capsys) == set()
+    assert leaks_in(project) == set()
     assert run(["--project", str(project), "check", "--leaks"]) == 0
     said = capsys.readouterr().err
     assert "files searched for what is not public" in said
@@ -153,19 +175,15 @@ def zipped(project: Path) -> None:
         ("all.zip", "`shelter-address`", zipped),
     ],
 )  # fmt: skip
-def test_planted_leak_is_found(
-    project: Path, capsys: pytest.CaptureFixture[str], file: str, holder: str, plant: Plant
-) -> None:
+def test_planted_leak_is_found(project: Path, file: str, holder: str, plant: Plant) -> None:
     """A sentence, a part of it, an id, a value in any spelling, a name, a note; in text, marks, escapes, archives."""
     plant(project)
-    assert leaks_in(project, capsys) == {(file, holder)}
+    assert leaks_in(project) == {(file, holder)}
 
 
 @pytest.mark.pdf
 @pytest.mark.parametrize("where", ["info", "xmp", "attachment", "alt", "comment"])
-def test_leak_in_the_depths_of_a_pdf_is_found(
-    project: Path, capsys: pytest.CaptureFixture[str], where: str
-) -> None:
+def test_leak_in_the_depths_of_a_pdf_is_found(project: Path, where: str) -> None:
     """Information, XMP, an attached file, the words for a picture, a comment: none of them is on the page."""
     path = project / "build" / BRIEF / f"{BRIEF}.hy.a4.pdf"
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -187,12 +205,12 @@ def test_leak_in_the_depths_of_a_pdf_is_found(
                 )
                 pdf.pages[0].Annots = pikepdf.Array([comment])
         pdf.save(path)
-    assert leaks_in(project, capsys) == {(path.name, "`shelter-address`")}
+    assert leaks_in(project) == {(path.name, "`shelter-address`")}
 
 
 @pytest.mark.pdf
 def test_what_was_public_when_it_was_built_is_found_in_files_and_in_the_store(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path,
 ) -> None:
     """A fact that is withdrawn from the public after a build: its page, its paper, and what was kept of it."""
     facts = project / FACTS
@@ -202,17 +220,17 @@ def test_what_was_public_when_it_was_built_is_found_in_files_and_in_the_store(
     facts.write_text(open_, encoding="utf-8")
     assert run(["--project", str(project), "-q", "build", "--lang", "en"]) == 0
     facts.write_text(truth, encoding="utf-8")
-    found = leaks_in(project, capsys)
+    found = leaks_in(project)
     assert {(f"{BRIEF}.en.html", "`shelter-address`"), (f"{BRIEF}.en.a4.pdf", "`shelter-address`")} < found
     assert any(len(name) == 62 for name, _ in found)  # an entry of the store has a digest for a name
     assert run(["--project", str(project), "-q", "build", "--lang", "en"]) == 0
     shutil.rmtree(project / ".briefing")
-    assert leaks_in(project, capsys) == set()
+    assert leaks_in(project) == set()
 
 
 def test_words_that_public_facts_have_as_well_are_no_leak(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path,
 ) -> None:
     """`short` says what `cut-villages` says too; its id and its value are too common to tell anything."""
     in_page("<p>Cut off by the water: 3 of 7 villages. 3. short</p>")(project)
-    assert leaks_in(project, capsys) == set()
+    assert leaks_in(project) == set()

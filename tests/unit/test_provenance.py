@@ -27,10 +27,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def asked(project: Path, words: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+def asked(
+    project: Path, words: str, capsys: pytest.CaptureFixture[str], *options: str
+) -> list[dict[str, Any]]:
     """Ask where something comes from; give the facts."""
     capsys.readouterr()
-    assert run(["--project", str(project), "explain", words, "--output-format", "json"]) == 0
+    assert run(["--project", str(project), "explain", words, "--output-format", "json", *options]) == 0
     return cast("list[dict[str, Any]]", json.loads(capsys.readouterr().out)["facts"])
 
 
@@ -54,9 +56,11 @@ def asked(project: Path, words: str, capsys: pytest.CaptureFixture[str]) -> list
         "displaced",
     ],
 )
-def test_number_is_known_in_every_spelling(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_number_is_known_in_every_spelling(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Of the shipped brief, with any space and any part of the phrase."""
-    (fact,) = asked(ROOT, words, capsys)
+    (fact,) = asked(ROOT, words, capsys, "--out", str(tmp_path))
     assert (fact["fact"], fact["value"], fact["qualifier"], fact["unit"]) == (
         "displaced",
         "25000",
