@@ -24,9 +24,9 @@ def explained(session: Session, typed: str, *, out: Path | None, output_format: 
     request = request_of(
         opened, opened.project.briefs, opened.project.locales, out=out, allow_untranslated=True
     )
-    from briefing.proof import trace
+    from briefing.proof import open_library, trace
 
-    answer = trace(opened.inputs, opened.project, request, typed)
+    answer = trace(open_library(opened.inputs, opened.project, request), typed)
     if not answer.found:
         raise _unknown(typed, answer)
     if output_format is PlainFormat.json:

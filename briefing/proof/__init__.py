@@ -5,6 +5,16 @@ Hands on `Parity`, findings, and the `Provenance` of what is printed. It reads w
 
 from briefing.proof.leaks import find_leaks
 from briefing.proof.parity import Parity, Shown, prove, prove_briefs
-from briefing.proof.provenance import Provenance, trace
+from briefing.proof.provenance import Library, Provenance, open_library, trace
 
-__all__ = ["Parity", "Provenance", "Shown", "find_leaks", "prove", "prove_briefs", "trace"]
+__all__ = [
+    "Library",
+    "Parity",
+    "Provenance",
+    "Shown",
+    "find_leaks",
+    "open_library",
+    "prove",
+    "prove_briefs",
+    "trace",
+]

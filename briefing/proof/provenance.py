@@ -23,6 +23,7 @@ from briefing.proof.phrases import Vocabulary, vocabulary_of
 from briefing.proof.spellings import key_of_spelling, number_in, spellings_of_date, spellings_of_value
 from briefing.readback import Finished, find_finished, read_finished
 from briefing.renditions import Rendition
+from briefing.renditions.model import BoundFact
 from briefing.values import When
 
 Match = Literal["id", "value", "date", "date of the data", "former value"]
@@ -81,24 +82,60 @@ class Answer:
     is_bound: bool = True
 
 
-def trace(inputs: Inputs, project: Project, request: Request, typed: str) -> Answer:
-    """Find every public fact whose value, date or id was typed, in the spelling of any locale."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The briefs of a project, bound to every locale that can be, and what finds their finished files again."""
+
+    inputs: Inputs
+    out: Path
+    bound: tuple[tuple[FactBook, Rendition], ...]
+    languages: tuple[Language, ...]
+
+    @property
+    def books(self) -> tuple[FactBook, ...]:
+        """The facts of each brief once."""
+        return tuple({book.file.brief.id: book for book, _ in self.bound}.values())
+
+    def renditions(self, book: FactBook) -> tuple[Rendition, ...]:
+        """Give the renditions of a brief."""
+        return tuple(
+            rendition for other, rendition in self.bound if other.file.brief.id == book.file.brief.id
+        )
+
+    def files(self, rendition: Rendition) -> Iterator[tuple[Finished, Vocabulary]]:
+        """Read the finished files of a rendition, as many as can be read."""
+        vocabulary = vocabulary_of(rendition, wanted_of_templates(self.inputs).value)
+        for locale, layout, path in find_finished(self.out, rendition.brief):
+            if locale == rendition.locale:
+                finished = read_finished(rendition.brief, locale, layout, path)
+                if finished is not None:
+                    yield finished, vocabulary
+
+
+def open_library(inputs: Inputs, project: Project, request: Request) -> Library:
+    """Bind what is asked for; the finished files lie in `request.out`."""
     bound = bind_briefs(inputs, project, request).value
-    renditions = tuple(rendition for _, rendition in bound)
-    languages = [found for o in project.locales if (found := read_language(inputs, o).value) is not None]
-    books = {book.file.brief.id: book for book, _ in bound}
+    languages = tuple(found for o in project.locales if (found := read_language(inputs, o).value) is not None)
+    return Library(inputs=inputs, out=request.out, bound=bound, languages=languages)
+
+
+def trace(library: Library, typed: str) -> Answer:
+    """Find every public fact whose value, date or id was typed, in the spelling of any locale."""
     key = key_of_spelling(typed)
     matches = [
         (book, id_, match)
-        for book in books.values()
+        for book in library.books
         for id_, fact in book.file.facts.items()
-        if (match := _match(id_, fact, key, typed, languages) or _match_in_print(id_, key, renditions))
+        if (
+            match := _match(id_, fact, key, typed, library.languages)
+            or _match_in_print(id_, key, library.renditions(book))
+        )
         is not None
     ]
     if not matches:
-        return Answer(found=(), nearest=tuple(_nearest(books.values(), typed)), is_bound=bool(books))
-    shelf = _Shelf(inputs=inputs, request=request, renditions=renditions)
-    return Answer(found=tuple(_provenance(book, id_, match, shelf) for book, id_, match in matches))
+        nearest = tuple(_nearest(library.books, typed))
+        return Answer(found=(), nearest=nearest, is_bound=bool(library.books))
+    return Answer(found=tuple(_provenance(book, id_, match, library) for book, id_, match in matches))
 
 
 def _match(id_: str, fact: Fact, key: str, typed: str, languages: Sequence[Language]) -> Match | None:
@@ -144,33 +181,9 @@ def _distance(one: Decimal, other: Decimal) -> Decimal:
     return (high + 1) / (low + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shelf:
-    """The renditions that were bound, and the finished files of each."""
-
-    inputs: Inputs
-    request: Request
-    renditions: tuple[Rendition, ...]
-
-    def of(self, brief: str) -> tuple[Rendition, ...]:
-        """Give the renditions of a brief."""
-        return tuple(rendition for rendition in self.renditions if rendition.brief == brief)
-
-    def files(self, rendition: Rendition) -> Iterator[tuple[Finished, Vocabulary]]:
-        """Read the finished files of a rendition, as many as can be read."""
-        words = wanted_of_templates(self.inputs).value
-        vocabulary = vocabulary_of(rendition, words)
-        for locale, layout, path in find_finished(self.request.out, rendition.brief):
-            finished = (
-                read_finished(rendition.brief, locale, layout, path) if locale == rendition.locale else None
-            )
-            if finished is not None:
-                yield finished, vocabulary
-
-
-def _provenance(book: FactBook, id_: str, match: Match, shelf: _Shelf) -> Provenance:
+def _provenance(book: FactBook, id_: str, match: Match, library: Library) -> Provenance:
     fact = book.file.facts[id_]
-    own = shelf.of(book.file.brief.id)
+    own = library.renditions(book)
     bound = {rendition.locale: rendition.facts[id_] for rendition in own}
     first = next(iter(bound.values()))
     span = book.places.key_span("facts", id_)
@@ -193,7 +206,7 @@ def _provenance(book: FactBook, id_: str, match: Match, shelf: _Shelf) -> Proven
         sources=tuple(_cited(book, citation) for citation in fact.sources),
         history=told_history(fact),
         corrections=told_corrections(fact),
-        printed=tuple(_printed(id_, own, shelf)),
+        printed=tuple(_printed(id_, own, library)),
     )
 
 
@@ -212,11 +225,11 @@ def _told_date(when: When | None) -> str:
     return f"{part} {when.edtf}" if part else when.edtf
 
 
-def _printed(id_: str, renditions: Sequence[Rendition], shelf: _Shelf) -> Iterator[Printed]:
+def _printed(id_: str, renditions: Sequence[Rendition], library: Library) -> Iterator[Printed]:
     """Find the sentences that hold the fact, and its figure, in every finished file."""
     for rendition in renditions:
-        holding = {id_, *(other for other, fact in rendition.facts.items() if _holds(fact.text.runs, id_))}
-        for finished, vocabulary in shelf.files(rendition):
+        holding = {id_, *(other for other, fact in rendition.facts.items() if _holds(fact, id_))}
+        for finished, vocabulary in library.files(rendition):
             items = items_of(finished.text, vocabulary)
             shown = [
                 finished.stop_at(item.offset)
@@ -226,11 +239,11 @@ def _printed(id_: str, renditions: Sequence[Rendition], shelf: _Shelf) -> Iterat
             if shown:
                 pages = tuple(dict.fromkeys(stop.page for stop in shown if stop.page))
                 headings = tuple(dict.fromkeys(stop.heading for stop in shown if not stop.page))
-                file = told_file(Path(finished.path), shelf.inputs.root)
+                file = told_file(Path(finished.path), library.inputs.root)
                 yield Printed(file=file, pages=pages, headings=headings)
 
 
-def _holds(runs: Iterable[object], id_: str) -> bool:
-    return any(
-        getattr(run, "ref", "") == id_ and getattr(run, "kind", "") in ("data", "time") for run in runs
-    )
+def _holds(fact: BoundFact, id_: str) -> bool:
+    """Whether the sentence or summary of a fact has the value or date of another in it."""
+    runs = (*fact.text.runs, *(fact.summary.runs if fact.summary is not None else ()))
+    return any(run.ref == id_ and run.kind in ("data", "time") for run in runs)

@@ -3,14 +3,18 @@
 import json
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
+from briefing.build import Request
 from briefing.cli import run
 from briefing.facts import Fact
+from briefing.project import open_inputs, read_project
+from briefing.proof import Library, open_library, trace
 from briefing.proof.history import told_corrections, told_history, values_before
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +31,33 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def asked(
-    project: Path, words: str, capsys: pytest.CaptureFixture[str], *options: str
-) -> list[dict[str, Any]]:
-    """Ask where something comes from; give the facts."""
-    capsys.readouterr()
-    assert run(["--project", str(project), "explain", words, "--output-format", "json", *options]) == 0
-    return cast("list[dict[str, Any]]", json.loads(capsys.readouterr().out)["facts"])
+def library_of(project: Path, out: Path) -> Library:
+    """Bind a project in every locale."""
+    inputs = open_inputs(project)
+    settings = read_project(inputs).value
+    request = Request(
+        briefs=settings.briefs,
+        locales=settings.locales,
+        formats=("html", "pdf"),
+        layouts=settings.layouts,
+        out=out,
+        jobs=1,
+        allow_untranslated=False,
+        today=date(2026, 11, 23),
+    )
+    return open_library(inputs, settings, request)
+
+
+@pytest.fixture(scope="module")
+def flood_library(built: Path) -> Library:
+    """Give the invented flood with its finished files."""
+    return library_of(built, built / "build")
+
+
+@pytest.fixture(scope="module")
+def shipped_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Give the shipped brief without finished files."""
+    return library_of(ROOT, tmp_path_factory.mktemp("nothing"))
 
 
 @pytest.mark.parametrize(
@@ -56,22 +80,15 @@ def asked(
         "displaced",
     ],
 )
-def test_number_is_known_in_every_spelling(
-    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_number_is_known_in_every_spelling(shipped_library: Library, words: str) -> None:
     """Of the shipped brief, with any space and any part of the phrase."""
-    (fact,) = asked(ROOT, words, capsys, "--out", str(tmp_path))
-    assert (fact["fact"], fact["value"], fact["qualifier"], fact["unit"]) == (
-        "displaced",
-        "25000",
-        "at-least",
-        "person",
-    )
-    place = (ROOT / fact["file"]).read_text(encoding="utf-8").splitlines()[fact["line"] - 1]
+    (found,) = trace(shipped_library, words).found
+    told = (found.fact, found.value, found.qualifier, found.unit)
+    assert told == ("displaced", "25000", "at-least", "person")
+    place = (ROOT / found.file).read_text(encoding="utf-8").splitlines()[found.line - 1]
     assert place == "  displaced:"
-    assert [(source["id"], source["at"], source["published"]) for source in fact["sources"]] == [
-        ("article", "s. 9", "2023-11-14")
-    ]
+    sources = [(source.id, source.at, source.published) for source in found.sources]
+    assert sources == [("article", "s. 9", "2023-11-14")]
 
 
 @pytest.mark.parametrize(
@@ -92,14 +109,19 @@ def test_number_is_known_in_every_spelling(
         ("1974", {"dam-built": "date"}),
     ],
 )
-def test_parts_ranges_shares_and_dates(
-    built: Path, capsys: pytest.CaptureFixture[str], words: str, facts: dict[str, str]
-) -> None:
+def test_parts_ranges_shares_and_dates(flood_library: Library, words: str, facts: dict[str, str]) -> None:
     """Whatever a value or date may look like on a page, it leads to its facts and to no other."""
-    if not facts:
-        assert run(["--project", str(built), "explain", words]) == 2
-        return
-    assert {fact["fact"]: fact["match"] for fact in asked(built, words, capsys)} == facts
+    assert {found.fact: found.match for found in trace(flood_library, words).found} == facts
+
+
+def test_facts_are_told_as_json(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One object, with the words that were asked for and every fact."""
+    assert run(["--project", str(built), "explain", "3 из 7", "--output-format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["schema"], told["asked"]) == (1, "3 из 7")
+    assert [(fact["fact"], fact["value"], fact["as_of"]) for fact in told["facts"]] == [
+        ("cut-villages", "3/7", "")
+    ]
 
 
 def test_all_that_stands_behind_a_number_is_told(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
