@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.proof.coverage import Item
+from briefing.proof.phrases import Phrase
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, CitationText
 
@@ -31,6 +32,7 @@ def wrong_attributions(rendition: Rendition, items: Sequence[Item]) -> tuple[Wro
         *_after_parts(rendition, items),
         *_before_dates(rendition, items),
         *_beside_certainties(rendition, items),
+        *_in_title(rendition, items),
     )
     return tuple(dict.fromkeys(found))
 
@@ -171,3 +173,15 @@ def _beside_certainties(rendition: Rendition, items: Sequence[Item]) -> Iterator
         numbers = [rendition.words.number(n) for o in told if (n := rendition.certainties.get(o)) is not None]
         if not any(count.says("count", number) for number in numbers):
             yield Wrong(fact="", what=f"number of statements that are {told[0]}", offset=count.offset)
+
+
+def _in_title(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
+    """Find another day in the title block than that of the data or of the edition."""
+    for msgid, day in (("Data as of", rendition.data_as_of), ("Issued", rendition.issued)):
+        word, _ = rendition.words.look_up("title block", msgid, None, None)
+        for before, item in pairwise(items):
+            if Phrase(kind="words", ref="title block", text=word) not in before.phrases:
+                continue
+            is_dated = item.has("date") and not item.has("count")
+            if is_dated if day is None else not item.says("date", day.text):
+                yield Wrong(fact="", what=f"day under `{word}`", offset=item.offset)

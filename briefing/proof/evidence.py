@@ -122,6 +122,7 @@ def _faults(evidence: Evidence, vocabulary: Vocabulary) -> Iterator[Fault]:
         fault = _stray(item, phrase)
         altered.add(fault.fact)
         yield fault
+    yield from _unmarked(evidence)
     yield from _unseen(finished, vocabulary)
     for attribution in wrong_attributions(rendition, evidence.items):
         if attribution.fact not in altered:
@@ -143,6 +144,18 @@ def _stray(item: Item, phrase: Phrase | None) -> Fault:
         message = f"`{shown}` holds a number that no fact accounts for"
         return Fault(code="BR748", message=message, offset=item.offset)
     return Fault(code="BR749", message=f"`{shown}` is in neither facts nor catalogues", offset=item.offset)
+
+
+def _unmarked(evidence: Evidence) -> Iterator[Fault]:
+    """Find figures of a web page, outside of sentences, that machines cannot tell from any other words."""
+    finished = evidence.finished
+    if finished is None or finished.layout:
+        return
+    marked = Counter(mark.fact for mark in finished.marks if mark.kind == "value" and not mark.within)
+    for fact in evidence.rendition.facts:
+        if evidence.occurrences(fact)[1] > marked[fact]:
+            message = f"the value of `{fact}` is not marked as the fact's"
+            yield Fault(code="BR745", message=message, fact=fact)
 
 
 def _unseen(finished: Finished, vocabulary: Vocabulary) -> Iterator[Fault]:

@@ -9,12 +9,13 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from briefing.readback.finished import Finished, Stop
 from briefing.readback.spelling import LINE_END_HYPHEN
 
 _BOOKLET: Final = "-booklet"
+Kind = Literal["text", "artifact", "unseen"]
 _MOST_OBJECTS: Final = 200_000
 
 
@@ -37,6 +38,7 @@ def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | Non
         stops.append(Stop(offset=len(text), page=number))
         text += side.text
     margins = tuple(side.margin for side in sides)
+    asides = (*asides, *(side.unseen for side in sides if side.unseen))
     return Finished(
         brief=brief,
         locale=locale,
@@ -62,24 +64,43 @@ def sides_of(document: Any, *, is_booklet: bool) -> list["Side"]:
 
 @dataclass(slots=True, kw_only=True)
 class Side:
-    """One page as a reader holds it: its text, and what is in its margins."""
+    """One page as a reader holds it: its text, what is in its margins, and what is there and not seen."""
 
     text: str = ""
     margin: str = ""
+    unseen: str = ""
+
+    def add(self, sign: str, kind: Kind) -> None:
+        """Add a sign to what it is part of."""
+        match kind:
+            case "text":
+                self.text += sign
+            case "artifact":
+                self.margin += sign
+            case "unseen":
+                self.unseen += sign
 
 
 @dataclass(slots=True, kw_only=True)
-class _Artifacts:
-    """Which objects of a page are artifacts, each asked for once."""
+class _Objects:
+    """What the text objects of a page are, each asked for once."""
 
-    known: dict[int, bool] = field(default_factory=dict)
+    known: dict[int, Kind] = field(default_factory=dict)
 
-    def has(self, item: Any) -> bool:
-        """Whether a text object is marked as an artifact."""
+    def kind_of(self, item: Any) -> Kind:
+        """Give whether a text object is an artifact, is drawn so that nobody sees it, or is text."""
         address = ctypes.cast(item, ctypes.c_void_p).value or 0
         if address not in self.known:
-            self.known[address] = "Artifact" in _mark_names(item)
+            self.known[address] = _kind(item)
         return self.known[address]
+
+
+def _kind(item: Any) -> Kind:
+    from pypdfium2 import raw
+
+    if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return "unseen"
+    return "artifact" if "Artifact" in _mark_names(item) else "text"
 
 
 def _read_sheet(page: Any, *, is_double: bool) -> list[Side]:
@@ -88,8 +109,9 @@ def _read_sheet(page: Any, *, is_double: bool) -> list[Side]:
 
     middle = page.get_width() / 2
     sides = [Side(), Side()] if is_double else [Side()]
-    words, artifacts = page.get_textpage(), _Artifacts()
-    is_artifact, at = False, 0
+    words, objects = page.get_textpage(), _Objects()
+    kind: Kind = "text"
+    at = 0
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(words.count_chars()):
         sign = chr(raw.FPDFText_GetUnicode(words, index))
@@ -97,13 +119,10 @@ def _read_sheet(page: Any, *, is_double: bool) -> list[Side]:
             sign = LINE_END_HYPHEN
         if raw.FPDFText_IsGenerated(words, index) != 1:
             item = raw.FPDFText_GetTextObject(words, index)
-            is_artifact = bool(item) and artifacts.has(item)
+            kind = objects.kind_of(item) if item else "text"
             if is_double and raw.FPDFText_GetCharOrigin(words, index, x, y):
                 at = int(x.value >= middle)
-        if is_artifact:
-            sides[at].margin += sign
-        else:
-            sides[at].text += sign
+        sides[at].add(sign, kind)
     for side in sides:
         if side.text and not side.text.endswith(LINE_END_HYPHEN):
             side.text += "\n"

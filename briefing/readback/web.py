@@ -1,6 +1,7 @@
 """A web page read back: its text block by block, its marks, and what is read aloud or listed but not seen."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ _INLINE: Final = frozenset((
     "time", "u", "wbr",
 ))  # fmt: skip
 _VOID: Final = frozenset(("br", "circle", "hr", "img", "input", "link", "meta", "path", "rect", "wbr"))
+_HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SILENT: Final = frozenset(("script", "style", "template"))
 _HEADINGS: Final = ("h1", "h2", "h3", "h4")
 _SPOKEN: Final = ("aria-label", "alt", "title", "placeholder")
@@ -53,6 +55,7 @@ class _Open:
 
     tag: str
     start: int
+    is_hidden: bool = False
     marks: tuple[Mark, ...] = ()
 
 
@@ -84,7 +87,8 @@ class _Reader(HTMLParser):
         self._break(tag)
         if tag not in _VOID:
             marks = tuple(self._marks_of(tag, named))
-            self._open.append(_Open(tag=tag, start=self._length, marks=marks))
+            is_hidden = "hidden" in named or _HIDING.search(named.get("style", "")) is not None
+            self._open.append(_Open(tag=tag, start=self._length, is_hidden=is_hidden, marks=marks))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take an element that has no content."""
@@ -107,7 +111,7 @@ class _Reader(HTMLParser):
         tags = [element.tag for element in self._open]
         if tags and tags[-1] == "script":
             self.asides += _told(data)
-        elif tags and tags[-1] == "title":
+        elif (tags and tags[-1] == "title") or any(element.is_hidden for element in self._open):
             self.asides.append(data.strip())
         elif not _SILENT.intersection(tags):
             self.stops.append(Stop(offset=self._length, line=self.getpos()[0], heading=self._heading))

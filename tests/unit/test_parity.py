@@ -129,6 +129,11 @@ def test_untouched_files_are_even(project: Path, capsys: pytest.CaptureFixture[s
             'As of <time datetime="2026-03-07">7 March 2026</time>',
         ),
         ("BR746", '<dt><time datetime="1974">1974</time>', '<dt><time datetime="2026-03-02">2 March 2026</time>'),
+        ("BR746", "<dd>Not stated in the source</dd>", "<dd>7 March 2026</dd>"),
+        ("BR745", '<data class="figure" value="1850" data-fact="displaced">', '<data class="figure">'),
+        ("BR745", '<data class="figure" value="1850" data-fact="displaced">', "<b>"),
+        ("BR744", '<span data-sentence="roads-closed">', '<span hidden data-sentence="roads-closed">'),
+        ("BR744", '<dd data-sentence="dam-built">', '<dd style="display: none" data-sentence="dam-built">'),
         ("BR748", "</h1>", "</h1><p>Up to 90 people are missing.</p>"),
         ("BR748", "<dt>Edition</dt>", "<dt>Edition 4711</dt>"),
         ("BR749", "</h1>", "</h1><p>The town was abandoned.</p>"),
@@ -245,7 +250,7 @@ def test_stale_and_false_papers_are_found(project: Path, prove: Prove, code: str
 
 @pytest.mark.pdf
 def test_paper_with_words_taken_out_or_put_in(project: Path, prove: Prove) -> None:
-    """The longest line of a page removed from it, and words for a picture changed in the tag tree."""
+    """The longest line of a page removed, a page drawn so that nobody sees it, words for a picture changed."""
     path = project / "build" / BRIEF / f"{BRIEF}.hy.a4.pdf"
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         page = pdf.pages[0]
@@ -256,6 +261,15 @@ def test_paper_with_words_taken_out_or_put_in(project: Path, prove: Prove) -> No
         pdf.save(path)
     is_wrong, found = prove()
     assert (is_wrong, {file for _, file in found}) == (True, {path.name})
+    path = project / "build" / BRIEF / f"{BRIEF}.ru.a4.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[0]
+        unseen = pikepdf.ContentStreamInstruction([3], pikepdf.Operator("Tr"))
+        page.Contents = pdf.make_stream(
+            pikepdf.unparse_content_stream([unseen, *pikepdf.parse_content_stream(page)])
+        )
+        pdf.save(path)
+    assert path.name in {file for _, file in prove()[1]}
     path = project / "build" / BRIEF / f"{BRIEF}.az.a4.pdf"
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         figure = next(figure_elements(pdf))
