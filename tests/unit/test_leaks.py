@@ -6,7 +6,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
@@ -88,7 +88,7 @@ def leaks_in(project: Path) -> set[tuple[str, str]]:
         out=project / "build",
         jobs=1,
         allow_untranslated=False,
-        today=date(2026, 3, 10),
+        now=datetime(2026, 3, 10, tzinfo=UTC),
     )
     found = find_leaks(inputs, settings, request).diagnostics
     assert {(d.code.id, d.severity, d.span is None) for d in found} <= {("BR751", "error", False)}

@@ -3,7 +3,7 @@
 import json
 import shutil
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -43,7 +43,7 @@ def library_of(project: Path, out: Path) -> Library:
         out=out,
         jobs=1,
         allow_untranslated=False,
-        today=date(2026, 11, 23),
+        now=datetime(2026, 11, 23, tzinfo=UTC),
     )
     return open_library(inputs, settings, request)
 
