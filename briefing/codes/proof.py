@@ -111,4 +111,13 @@ PROOF: tuple[Code, ...] = (
         example="pdftotext build/flood/flood.en.a4.pdf - | grep shelter      # `shelter` is restricted",
         instead="sensitivity: restricted          # and delete the file, then build again",
     ),
+    Code(
+        id="BR752",
+        name="uneven-words",
+        severity="error",
+        what="a heading, label or fixed sentence of the templates stands in one locale more often than in others",
+        why="A warning or a mark of doubt that one language lacks leaves its readers surer than the others.",
+        example="<td></td>                        # deleted from one page: contested",
+        instead="<td>contested</td>               # briefing build",
+    ),
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.proof.coverage import Item
-from briefing.proof.phrases import Phrase
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, CitationText
 
@@ -85,6 +84,10 @@ def _wrong_on_card(fact: BoundFact, items: Sequence[Item], at: int) -> Wrong | N
     is_own = any(item.says("name", fact.speaker_name) for item in named)
     if bool(named) if fact.speaker == "narrator" else not is_own:
         return Wrong(fact=fact.id, what="speaker", offset=items[at].offset)
+    numbers = [item for item in around if item.has("count") and not item.has("place", "date")]
+    are_own = all(any(n.says("count", citation.number) for n in numbers) for citation in fact.citations)
+    if fact.speaker == "narrator" and numbers and not are_own:
+        return Wrong(fact=fact.id, what="source", offset=items[at].offset)
     as_of = fact.as_of
     is_dated = not dated if as_of is None else any(item.says("date", as_of.text) for item in dated)
     return None if is_dated else Wrong(fact=fact.id, what="date of the data", offset=items[at].offset)
@@ -103,6 +106,7 @@ def _until_next(items: Sequence[Item], start: int) -> Iterator[Item]:
 
 
 def _in_rows(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
+    numbered: dict[int, tuple[str, bool]] = {}
     for fact in rendition.statements:
         for at in (at for at, item in enumerate(items) if at and item.is_of("sentence", fact.id)):
             before, after = items[at - 1], items[at + 1] if at + 1 < len(items) else None
@@ -113,6 +117,12 @@ def _in_rows(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
                 yield Wrong(fact=fact.id, what="certainty", offset=items[at].offset)
             if told and not _are_cited(fact.citations, items, at + 2):
                 yield Wrong(fact=fact.id, what="place in the source", offset=items[at].offset)
+            if told and fact.citations:
+                has_number = any(item.has("count") for item in _until_next(items, at + 2))
+                numbered[items[at].offset] = (fact.id, has_number)
+    if any(has_number for _, has_number in numbered.values()):
+        bare = ((offset, fact) for offset, (fact, has_number) in numbered.items() if not has_number)
+        yield from (Wrong(fact=fact, what="source", offset=offset) for offset, fact in bare)
 
 
 def _certainty_of(rendition: Rendition, item: Item) -> tuple[str, ...]:
@@ -165,11 +175,13 @@ def _before_dates(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong
 
 
 def _beside_certainties(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
-    """Find a count of statements that is not the count of their certainty: word, meaning, count in a row."""
-    for before, item, meaning, count in zip(items, items[1:], items[2:], items[3:], strict=False):
-        told = _certainty_of(rendition, item)
-        if not before.has("words", "count") or not told or not meaning.has("words") or not count.has("count"):
-            continue
+    """Find a count of statements that is not the count of their certainty, or is missing: word, meaning, count."""
+    rows = [
+        (told, count)
+        for before, item, meaning, count in zip(items, items[1:], items[2:], items[3:], strict=False)
+        if before.has("words", "count") and meaning.has("words") and (told := _certainty_of(rendition, item))
+    ]
+    for told, count in rows if any(count.has("count") for _, count in rows) else ():
         numbers = [rendition.words.number(n) for o in told if (n := rendition.certainties.get(o)) is not None]
         if not any(count.says("count", number) for number in numbers):
             yield Wrong(fact="", what=f"number of statements that are {told[0]}", offset=count.offset)
@@ -180,7 +192,7 @@ def _in_title(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     for msgid, day in (("Data as of", rendition.data_as_of), ("Issued", rendition.issued)):
         word, _ = rendition.words.look_up("title block", msgid, None, None)
         for before, item in pairwise(items):
-            if Phrase(kind="words", ref="title block", text=word) not in before.phrases:
+            if not (before.is_of("words", "title block") and before.says("words", word)):
                 continue
             is_dated = item.has("date") and not item.has("count")
             if is_dated if day is None else not item.says("date", day.text):

@@ -25,6 +25,7 @@ from briefing.proof.evidence import (
     resembles,
     told_file,
 )
+from briefing.proof.furniture import uneven_words
 from briefing.proof.phrases import Vocabulary, vocabulary_of
 from briefing.readback import find_finished, read_finished, told_name
 from briefing.renditions import Rendition
@@ -123,6 +124,7 @@ def _compared(read: Sequence[Evidence], renditions: Mapping[str, Rendition]) -> 
             _add(faults, evidence, map(attribution_fault, missing_rows(evidence.rendition, evidence.items)))
     for evidence in sound:
         _add(faults, evidence, _uneven(evidence, sound))
+        faults[evidence.rendition.locale] += uneven_words(evidence, sound)
     return tuple(replace(e, faults=tuple(faults[e.rendition.locale])) for e in checked)
 
 

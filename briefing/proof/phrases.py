@@ -26,11 +26,15 @@ _COUNTS: Final = (0, 1, 2, 3, 5, 11, 21, 100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Something a file may say: what kind of thing, of which fact (or "", for a name the actor), as it prints."""
+    """Something a file may say: what kind of thing, of which fact (or "", for a name the actor), as it prints.
+
+    Of words of templates, `ref` is the context, and `whole` the msgid of those that have no placeholder.
+    """
 
     kind: Kind
     ref: str = ""
     text: str
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +127,12 @@ def _each(values: tuple[object, ...], rendition: Rendition) -> Iterator[Phrase]:
 def _of_words(rendition: Rendition, words: tuple[Wanted, ...]) -> Iterator[Phrase]:
     for wanted in words:
         for count in _COUNTS if wanted.plural else (None,):
-            text, _ = rendition.words.look_up(wanted.context or "", wanted.msgid, wanted.plural, count)
-            for piece in parse_message(text).pieces:
+            text, _ = rendition.words.look_up(wanted.context, wanted.msgid, wanted.plural, count)
+            pieces = parse_message(text).pieces
+            whole = wanted.msgid if len(pieces) == 1 and wanted.plural is None else ""
+            for piece in pieces:
                 if isinstance(piece, str):
-                    yield Phrase(kind="words", ref=wanted.context or "", text=piece)
+                    yield Phrase(kind="words", ref=wanted.context, text=piece, whole=whole)
 
 
 def _address(rendition: Rendition) -> str:
