@@ -4,7 +4,15 @@ from briefing.facts.aging import age_in_days, age_of, is_outdated, stale_limit
 from briefing.facts.book import FactBook, Withdrawn
 from briefing.facts.model import Actor, Citation, Fact, FactFile, Place, Source, Term, quantity_of
 from briefing.facts.public import public_facts, tree_of_value
-from briefing.facts.reader import Desk, book_of_desk, read_desk, read_facts, read_public_facts, withheld_facts
+from briefing.facts.reader import (
+    Desk,
+    book_of_desk,
+    read_desk,
+    read_facts,
+    read_public_facts,
+    withheld_facts,
+    withheld_names,
+)
 from briefing.facts.scalars import number_of_text
 
 __all__ = [
@@ -31,4 +39,5 @@ __all__ = [
     "stale_limit",
     "tree_of_value",
     "withheld_facts",
+    "withheld_names",
 ]

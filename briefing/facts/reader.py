@@ -83,6 +83,24 @@ def read_public_facts(data: bytes, name: str) -> FactFile | None:
     return desk.file if desk is not None else None
 
 
+def withheld_names(book: FactBook) -> Mapping[str, tuple[str, ...]]:
+    """Give every form of the names of actors and places that the book leaves out, by their ids; as for facts."""
+    file = _adapter().validate_python(book.places.plain)
+    left = {i: h for i, h in (*file.actors.items(), *file.places.items()) if i not in _named(book.file)}
+    return {
+        id_: tuple(
+            form
+            for names in held.names.values()
+            for form in ((names,) if isinstance(names, str) else names.values())
+        )
+        for id_, held in left.items()
+    }
+
+
+def _named(file: FactFile) -> frozenset[str]:
+    return frozenset((*file.actors, *file.places))
+
+
 def withheld_facts(book: FactBook) -> Mapping[str, Fact]:
     """Give the facts of a book that are not public: for looking whether they have got out, and for nothing else.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.catalogs import TEMPLATES, Catalog, read_catalog
-from briefing.facts import Fact, FactBook, withheld_facts
+from briefing.facts import Fact, FactBook, withheld_facts, withheld_names
 from briefing.inputs import Inputs
 from briefing.languages import (
     Language,
@@ -126,20 +126,11 @@ def _of_notes(book: FactBook) -> Iterator[tuple[str, str]]:
 
 def _of_names(book: FactBook) -> Iterator[tuple[str, str]]:
     """Give the names of actors and places that withheld facts use and no public one."""
-    file = book.file
-    told = [
-        text for fact in file.facts.values() for text in (fact.text, fact.summary or "", fact.label or "")
-    ]
-    told += [file.brief.title, file.brief.standfirst, *(gap.text for gap in file.gaps.values())]
-    told += [part.heading for section in file.sections.values() for part in section.parts.values()]
-    used = {id_ for text in told for id_ in ids_of(text)} | {fact.said_by for fact in file.facts.values()}
+    names = withheld_names(book)
     for id_, fact in withheld_facts(book).items():
         texts = (fact.text, fact.summary or "", fact.label or "")
-        for name in {*(o for text in texts for o in ids_of(text)), fact.said_by} - used:
-            held = file.actors.get(name) or file.places.get(name)
-            for names in held.names.values() if held is not None else ():
-                forms = (names,) if isinstance(names, str) else names.values()
-                yield from ((f"`{id_}`", form) for form in forms)
+        for name in {*(o for text in texts for o in ids_of(text)), fact.said_by}:
+            yield from ((f"`{id_}`", form) for form in names.get(name, ()))
 
 
 def _of_catalogs(book: FactBook, catalogs: Iterable[Catalog]) -> Iterator[tuple[str, str]]:
