@@ -13,6 +13,7 @@ from briefing.cli.correct import correct
 from briefing.cli.diff import diff
 from briefing.cli.doctor import doctor
 from briefing.cli.explain import explain
+from briefing.cli.export import export
 from briefing.cli.forms import forms
 from briefing.cli.log import log
 from briefing.cli.messages import make_messages_app
@@ -52,7 +53,7 @@ def make_app() -> typer.Typer:
     app.command("set")(set_)
     for act in (correct, retract, resolve, approve, publish, diff, parity, verify, log):
         app.command()(act)
-    for question in (balance, forms, explain, doctor, runs, schedule):
+    for question in (export, balance, forms, explain, doctor, runs, schedule):
         app.command()(question)
     app.add_typer(make_messages_app(), name="messages")
     return app

@@ -10,6 +10,19 @@ def tell(text: str) -> None:
     _write(sys.stdout, text)
 
 
+def tell_bytes(content: bytes) -> None:
+    """Write a product to stdout byte for byte, whatever the terminal's encoding is."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        tell(content.decode())
+        return
+    try:
+        stream.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+
+
 def complain(text: str) -> None:
     """Write a finding, a failure or a remark to stderr."""
     _write(sys.stderr, text)
@@ -26,10 +39,14 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        # Point the stream at nothing, so that neither the next word nor the end of the process fails.
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-        os.close(nothing)
+        _let_go(stream)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Point a stream at nothing, so that neither the next word nor the end of the process fails."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, stream.fileno())
+    os.close(nothing)
 
 
 def _encode_all(stream: TextIO) -> None:
