@@ -152,7 +152,8 @@ class Fact:
 
     `text` is the sentence, `summary` a shorter one for the first page, `label` the words under a key figure.
     A number, date or name is never typed in them; `{id:forms}` stands for it. `as_of` None is unknown.
-    `started` is the first day of a duration that goes on; without it a duration never grows by itself.
+    `started` is the first day of a duration that goes on; without it a duration never grows by itself. `sum_of` names
+    the facts that the value is the total of; `sum_differs` says why it is not, for the desk, and is never printed.
     """
 
     section: SectionId
@@ -173,6 +174,8 @@ class Fact:
     contradicts: tuple[Id, ...] = ()
     resolves: tuple[Id, ...] = ()
     supersedes: tuple[Id, ...] = ()
+    sum_of: tuple[Id, ...] = ()
+    sum_differs: Text | None = None
     condition: Text | None = None
     sensitivity: Sensitivity = "public"
     stale_after_days: Whole | None = None

@@ -14,6 +14,7 @@ from briefing.facts.aging import age_in_days, is_outdated, stale_limit
 from briefing.facts.edtf import first_day
 from briefing.facts.lifetime import duration_faults, edition_faults, outcome_faults
 from briefing.facts.model import Fact, FactFile, PartValue, RangeValue
+from briefing.facts.sums import sum_faults
 from briefing.placeholders import Placeholder, parse_message
 from briefing.trees import Tree
 from briefing.values import When
@@ -246,6 +247,7 @@ def _rivals(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
         "contradicts": fact.contradicts,
         "resolves": fact.resolves,
         "supersedes": fact.supersedes,
+        "sum_of": fact.sum_of,
     }
     for name, ids in lists.items():
         for index, other_id in enumerate(ids):
@@ -262,6 +264,11 @@ def _rivals(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
                 yield case.found(
                     "BR230", message, *path, hint="give both the same unit, or do not let them compete"
                 )
+
+
+def _sums(case: _Case, id_: str, _: Fact) -> Iterator[Diagnostic]:
+    for code, message, path, hint in sum_faults(id_, case.file.facts):
+        yield case.found(code, message, *path, hint=hint)
 
 
 def _as_of(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
@@ -301,6 +308,7 @@ _FACT_RULES: Final[tuple[_Rule, ...]] = (
     _certainty,
     _value,
     _rivals,
+    _sums,
     _as_of,
     _own_value,
     _lifetime,

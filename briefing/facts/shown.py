@@ -75,6 +75,8 @@ def _public(fact: Fact, shown: Mapping[str, Fact], aliases: Mapping[str, str]) -
         contradicts=_kept(fact.contradicts, shown),
         resolves=_kept(fact.resolves, shown),
         supersedes=_kept(fact.supersedes, shown),
+        sum_of=fact.sum_of if all(part in shown for part in fact.sum_of) else (),
+        sum_differs=None,
         sources=_cited(fact.sources, aliases),
         history=tuple(replace(f, sources=_cited(f.sources, aliases)) for f in fact.history),
         outcome=None if outcome is None else replace(outcome, sources=_cited(outcome.sources, aliases)),

@@ -60,6 +60,7 @@ class DataFact:
     sources: tuple[tuple[str, str | None], ...]
     competes_with: tuple[str, ...]
     contradicts: tuple[str, ...]
+    sum_of: tuple[str, ...]
     outcome: str | None
     hxl: str | None
 

@@ -92,6 +92,7 @@ def _fact(id_: str, fact: Fact, renditions: Sequence[Rendition]) -> DataFact:
         sources=tuple((citation.source, citation.at) for citation in fact.sources),
         competes_with=fact.competes_with,
         contradicts=fact.contradicts,
+        sum_of=fact.sum_of,
         outcome=fact.outcome.state if fact.outcome is not None else None,
         hxl=fact.hxl,
     )

@@ -28,7 +28,8 @@ _RUN: Final = 5
 """So many words in a row are told apart from chance."""
 _SHORTEST: Final = 5
 """So many letters an id, a name or a phrase must have, and one digit less a number alone."""
-_TEXTS: Final = ("text", "summary", "label", "condition", "note", "hxl")
+_TEXTS: Final = ("text", "summary", "label", "condition", "note", "sum_differs", "hxl")
+_DESK: Final = {"note": "note", "sum_differs": "reason for the sum"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +116,14 @@ def _spellings(fact: Fact, quantity: Quantity, languages: Iterable[Language]) ->
 
 
 def _of_notes(book: FactBook) -> Iterator[tuple[str, str]]:
-    """Give every note of the file: they are for the desk."""
+    """Give every note of the file, and why a sum differs: they are for the desk."""
     plain = book.places.plain
     for group, entries in plain.items() if isinstance(plain, dict) else ():
         for id_, entry in entries.items() if isinstance(entries, dict) else ():
-            note = entry.get("note") if isinstance(entry, dict) else None
-            if isinstance(note, str) and id_ not in book.withheld:
-                yield f"the note of `{id_}` ({group})", note
+            held = entry if isinstance(entry, dict) and id_ not in book.withheld else {}
+            for key in _DESK:
+                if isinstance(words := held.get(key), str):
+                    yield f"the {_DESK[key]} of `{id_}` ({group})", words
 
 
 def _of_names(book: FactBook) -> Iterator[tuple[str, str]]:
@@ -148,7 +150,7 @@ def _of_catalogs(book: FactBook, catalogs: Iterable[Catalog]) -> Iterator[tuple[
 
 def _public_texts(book: FactBook, catalogs: Iterable[Catalog]) -> Iterator[str]:
     for fact in book.file.facts.values():
-        yield from (getattr(fact, name) or "" for name in _TEXTS if name != "note")
+        yield from (getattr(fact, name) or "" for name in _TEXTS if name not in _DESK)
         yield fact.quantity.machine if fact.quantity is not None else ""
     plain = book.places.plain
     yield from _public_leaves(plain, book.withheld) if isinstance(plain, dict) else ()
@@ -161,7 +163,7 @@ def _public_texts(book: FactBook, catalogs: Iterable[Catalog]) -> Iterator[str]:
 def _public_leaves(plain: Mapping[str, object], withheld: frozenset[str]) -> Iterator[str]:
     """Give ids, texts and values of the file but for what is withheld, notes, and names, which depend on use."""
     for key, value in plain.items():
-        if key in withheld or key in ("note", "names", "terms"):
+        if key in withheld or key in (*_DESK, "names", "terms"):
             continue
         yield key
         if isinstance(value, dict):

@@ -308,6 +308,7 @@ def book_of(text: str) -> DataBook:
         sources=((text, text),),
         competes_with=(text,),
         contradicts=(text,),
+        sum_of=(text,),
         outcome=None,
         hxl=text,
     )

@@ -1,0 +1,227 @@
+"""Rules of sums: a fact that is the total of others must be able to be what they add up to.
+
+A value is an interval. `at-least 10` and `at-least 20` add up to 30 or more, and a total of 25 cannot be that; a total
+of `exactly 30` can, but claims more than its parts do. Each gives the code, the message, the path it is about and what
+to type. Where a part is withheld no number is told: the difference would betray it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from briefing.facts.model import Fact
+from briefing.values import Quantity
+
+Fault = tuple[str, str, tuple[str | int, ...], str]
+_INFINITE: Final = Decimal("Infinity")
+_OPEN_ABOVE: Final = ("at-least", "more-than")
+_OPEN_BELOW: Final = ("at-most", "fewer-than")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Interval:
+    """All that a value may be: from `low` to `high`, an end itself not included where it is open."""
+
+    low: Decimal
+    high: Decimal
+    is_low_open: bool = False
+    is_high_open: bool = False
+
+    def meets(self, other: "_Interval") -> bool:
+        """Whether there is a number in both."""
+        return not (self.is_below(other) or other.is_below(self))
+
+    def is_below(self, other: "_Interval") -> bool:
+        """Whether every number in it is smaller than every one in the other."""
+        is_open = self.is_high_open or other.is_low_open
+        return self.high < other.low or (self.high == other.low and is_open)
+
+
+def sum_faults(id_: str, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Hold a total against its parts; parts that are no facts are left to another rule."""
+    total = facts[id_]
+    parts = {part: facts[part] for part in total.sum_of if part in facts}
+    doubled = tuple(_doubled(id_, total, parts))
+    unlike = tuple(_unlike(id_, total, parts))
+    yield from doubled
+    yield from unlike
+    if parts and len(parts) == len(total.sum_of) and not doubled and not unlike:
+        yield from _unequal(id_, total, parts)
+
+
+def _doubled(id_: str, total: Fact, parts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Find what would be counted twice: the total itself, a part listed again, a rival of another part."""
+    listed = Counter[str]()
+    for index, part in enumerate(total.sum_of):
+        path = ("facts", id_, "sum_of", index)
+        listed[part] += 1
+        rival = next(
+            (o for o in total.sum_of[:index] if part in parts and o in parts[part].competes_with), None
+        )
+        if part == id_:
+            yield "BR238", f"`{id_}` is a part of itself", path, "take it out"
+        elif listed[part] == 2:
+            yield "BR238", f"`{part}` is added twice", path, "take one of the two out"
+        elif rival is not None:
+            message = f"`{part}` counts the same as `{rival}`, its rival"
+            yield "BR238", message, path, "add one of the two; a total of its own for the other"
+
+
+def _unlike(id_: str, total: Fact, parts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Find what cannot be added: no value, or another unit."""
+    if total.sum_of and total.quantity is None:
+        message = f"`{id_}` is called a sum and has no value"
+        yield "BR237", message, ("facts", id_, "sum_of"), "add `value:`, or take `sum_of` out"
+        return
+    for index, part in enumerate(total.sum_of):
+        path = ("facts", id_, "sum_of", index)
+        fact = parts.get(part)
+        if fact is not None and fact.quantity is None:
+            yield "BR237", f"the part `{part}` has no value", path, "add its `value:`, or take it out"
+        elif fact is not None and fact.unit != total.unit:
+            message = f"the part `{part}` counts another unit than `{id_}`"
+            yield "BR237", message, path, "give both the same unit, or take it out"
+
+
+def _unequal(id_: str, total: Fact, parts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Find a total that its parts cannot add up to, or that is more exact than they are."""
+    if total.sum_differs is not None or any(part.retracted or part.removed for part in parts.values()):
+        return
+    whole, added = _quantity(total), [_quantity(part) for part in parts.values()]
+    names = _listed(list(parts))
+    if not (total.is_shown and all(part.is_shown for part in parts.values())):
+        if _difference(whole, added) is not None:
+            yield "BR236", f"`{id_}` is not the sum of {names}", ("facts", id_, "sum_of"), _HINT
+        return
+    path = ("facts", id_, "value")
+    if (difference := _difference(whole, added)) is not None:
+        reached, claimed, gap = difference
+        yield "BR236", f"the sum of {names} is {reached}, `{id_}` is {claimed}: {gap}", path, _HINT
+    elif _is_sharper(whole, added):
+        message = f"`{id_}` is more exact than {names}, which it is added up from"
+        hint = f"write `qualifier: {_loosest(added)}`, or say in `sum_differs:` how the total is known"
+        yield "BR239", message, path, hint
+
+
+_HINT: Final = "mend a value, name the part that is missing, or say why in `sum_differs:`"
+
+
+def _quantity(fact: Fact) -> Quantity:
+    assert fact.quantity is not None
+    return fact.quantity
+
+
+def _difference(whole: Quantity, added: Sequence[Quantity]) -> tuple[str, str, str] | None:
+    """Word what parts add up to, what the total is, and by how much it is off; None where both may be true."""
+    is_counted = all(quantity.low >= 0 for quantity in (whole, *added))
+    least = Decimal(0) if is_counted else -_INFINITE
+    reached = _sum([_interval(quantity, least) for quantity in added])
+    if not _interval(whole, least).meets(reached):
+        typed = _sum([_interval(quantity, least, is_rounded=False) for quantity in added])
+        claimed = _interval(whole, least, is_rounded=False)
+        about = "about " if any(quantity.qualifier == "about" for quantity in added) else ""
+        return f"{about}{_told(typed)}", _worded(whole), _gap(claimed, typed)
+    if whole.of is not None and all(quantity.of is not None for quantity in added):
+        of = sum((quantity.of or Decimal(0) for quantity in added), Decimal(0))
+        if of != whole.of:
+            claimed, reached = _Interval(low=whole.of, high=whole.of), _Interval(low=of, high=of)
+            return f"a part of {of:f}", f"one of {whole.of:f}", _gap(claimed, reached)
+    return None
+
+
+def _interval(quantity: Quantity, least: Decimal, *, is_rounded: bool = True) -> _Interval:
+    """Give all that a value may be, nothing below the least; `about` reaches as far as rounding where asked to."""
+    low = quantity.low
+    high = quantity.high if quantity.high is not None else low
+    match quantity.qualifier:
+        case "exactly" | "between":
+            return _Interval(low=low, high=high)
+        case "about":
+            below, above = (_rounding(low), _rounding(high)) if is_rounded else (Decimal(0), Decimal(0))
+            return _Interval(low=max(low - below, least), high=high + above)
+        case "at-least" | "more-than":
+            return _Interval(low=low, high=_INFINITE, is_low_open=quantity.qualifier == "more-than")
+        case "at-most" | "fewer-than":
+            return _Interval(low=least, high=high, is_high_open=quantity.qualifier == "fewer-than")
+
+
+def _rounding(number: Decimal) -> Decimal:
+    """Give half a step of the last digit that is no nought: about 25 000 may be 24 500 to 25 500."""
+    exponent = number.normalize().as_tuple().exponent
+    step = Decimal(1) if not number or not isinstance(exponent, int) else Decimal(1).scaleb(exponent)
+    return step / 2
+
+
+def _sum(parts: Sequence[_Interval]) -> _Interval:
+    return _Interval(
+        low=sum((part.low for part in parts), Decimal(0)),
+        high=sum((part.high for part in parts), Decimal(0)),
+        is_low_open=any(part.is_low_open for part in parts),
+        is_high_open=any(part.is_high_open for part in parts),
+    )
+
+
+def _is_sharper(whole: Quantity, added: Sequence[Quantity]) -> bool:
+    """Whether the typed numbers add up and the qualifier of a part got lost on the way.
+
+    Where they do not add up, the total was counted by itself and may well be more exact.
+    """
+    if any(quantity.high is not None for quantity in (whole, *added)):
+        return False
+    if whole.low != sum((quantity.low for quantity in added), Decimal(0)):
+        return False
+    sides, own = {_side(quantity) for quantity in added} - {""}, _side(whole)
+    return bool(sides) and (own == "" if len(sides) > 1 else own not in sides)
+
+
+def _side(quantity: Quantity) -> str:
+    """Say on which side a value is loose; the empty text is nowhere."""
+    if quantity.qualifier in _OPEN_ABOVE:
+        return "at-least"
+    if quantity.qualifier in _OPEN_BELOW:
+        return "at-most"
+    return "about" if quantity.qualifier == "about" else ""
+
+
+def _loosest(added: Sequence[Quantity]) -> str:
+    sides = {_side(quantity) for quantity in added} - {""}
+    return sides.pop() if len(sides) == 1 else "about"
+
+
+def _worded(quantity: Quantity) -> str:
+    """Word a value as the fact file has it."""
+    if quantity.high is not None:
+        return f"{_plain(quantity.low)} to {_plain(quantity.high)}"
+    qualifier = "" if quantity.qualifier == "exactly" else f"{quantity.qualifier.replace('-', ' ')} "
+    return f"{qualifier}{_plain(quantity.low)}"
+
+
+def _told(interval: _Interval) -> str:
+    """Word an interval in the words of the fact file."""
+    if interval.high == _INFINITE:
+        return f"{'more than' if interval.is_low_open else 'at least'} {_plain(interval.low)}"
+    if interval.low == -_INFINITE or (interval.low == 0 and interval.high != 0):
+        return f"{'fewer than' if interval.is_high_open else 'at most'} {_plain(interval.high)}"
+    if interval.low == interval.high:
+        return _plain(interval.low)
+    return f"{_plain(interval.low)} to {_plain(interval.high)}"
+
+
+def _gap(claimed: _Interval, reached: _Interval) -> str:
+    """Say by how much the total is too large or too small; the least there is between the two."""
+    if claimed.is_below(reached):
+        gap = reached.low - claimed.high
+        return f"{_plain(gap)} too few" if gap else "too few"
+    gap = claimed.low - reached.high
+    return f"{_plain(gap)} too many" if gap else "too many"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def _listed(ids: Sequence[str]) -> str:
+    named = [f"`{id_}`" for id_ in ids]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
