@@ -14,7 +14,7 @@ from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.facts import model
 from briefing.facts.book import FactBook
-from briefing.facts.model import Fact, FactFile
+from briefing.facts.model import Actor, Fact, FactFile, Place
 from briefing.facts.rules import rule_findings
 from briefing.facts.shown import book_of
 from briefing.inputs import InputFile, Inputs
@@ -86,7 +86,8 @@ def read_public_facts(data: bytes, name: str) -> FactFile | None:
 def withheld_names(book: FactBook) -> Mapping[str, tuple[str, ...]]:
     """Give every form of the names of actors and places that the book leaves out, by their ids; as for facts."""
     file = _adapter().validate_python(book.places.plain)
-    left = {i: h for i, h in (*file.actors.items(), *file.places.items()) if i not in _named(book.file)}
+    holders: dict[str, Actor | Place] = {**file.actors, **file.places}
+    left = {id_: holder for id_, holder in holders.items() if id_ not in _named(book.file)}
     return {
         id_: tuple(
             form
