@@ -19,7 +19,7 @@ from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
-from briefing.pages import SCREEN, Page, check_templates, render_page
+from briefing.pages import SCREEN, Page, check_templates, read_identity, render_page
 from briefing.pdf import Workers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
@@ -158,8 +158,10 @@ class _Run:
 
     def pages(self) -> Iterator[Page]:
         """Give the pages of every brief, locale and layout asked for that have no error behind them."""
-        has_sound_templates = self._is_sound(check_templates(self.inputs, self.project.theme))
-        layouts = self._layouts() if has_sound_templates else ()
+        before = len(self.findings)
+        self._is_sound(check_templates(self.inputs, self.project.theme))
+        identity = self.take(read_identity(self.inputs, self.project))
+        layouts = () if self._has_errors(before) else self._layouts()
         for book, rendition in self.renditions():
             self.bound.append((book, rendition))
             pages: list[Page] = []
@@ -167,7 +169,12 @@ class _Run:
             for layout in layouts:
                 ink = self.request.ink if layout != SCREEN else ""
                 rendered = render_page(
-                    rendition, layout, inputs=self.inputs, theme=self.project.theme, ink=ink
+                    rendition,
+                    layout,
+                    inputs=self.inputs,
+                    theme=self.project.theme,
+                    identity=identity,
+                    ink=ink,
                 )
                 page = self.take(rendered)
                 if page is not None:

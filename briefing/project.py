@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, cast, get_args
 
@@ -24,12 +24,26 @@ _SHAPES: Final[Mapping[str, str]] = {
     "names": "a text",
     "publisher": "a text",
     "contact": "a text",
+    "logo": "a text",
+    "colours": "a table of texts",
     "base_url": "a text",
     "stale_after_days": "a whole number",
     "approvals": "a whole number",
     "reviews": "a whole number",
     "severity": "a table of codes",
 }
+
+
+COLOURS: Final = ("ink", "soft", "accent", "rule", "paper")
+"""The colours that a project may choose: text, quiet text, headings and marks, lines, and the ground of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A setting that a later room judges, with its place."""
+
+    value: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +62,8 @@ class Project:
     names: NamesPolicy = "neutral"
     publisher: str = ""
     contact: str = ""
+    logo: Setting | None = None
+    colours: Mapping[str, Setting] = field(default_factory=dict)
     base_url: str = ""
     stale_after_days: int = 30
     approvals: int = 1
@@ -86,7 +102,7 @@ def read_project(inputs: Inputs) -> Outcome[Project]:
         findings += table.diagnostics
         settings = table.value
         findings += _faults(settings, found.value)
-    project = _project(inputs, settings)
+    project = _project(inputs, settings, found.value)
     if found.value is not None:
         findings += _missing(project, inputs, found.value)
     return Outcome(value=project, diagnostics=tuple(findings))
@@ -135,6 +151,8 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
             yield from _locale_faults(cast("list[str]", value), file)
         elif key == "severity":
             yield from _severity_faults(cast("dict[str, str]", value), file)
+        elif key == "colours":
+            yield from _colour_faults(cast("dict[str, str]", value), file)
         elif key == "base_url" and not _is_address(value):
             hint = "write the address that the folder `public` is put at, as `https://example.org/briefs`"
             yield diagnose("BR104", f"`{value}` is no address to publish at", span, hint=hint)
@@ -172,6 +190,7 @@ def _example(key: str) -> str:
         "approvals": "2",
         "reviews": "1",
         "severity": '{ BR312 = "note" }',
+        "colours": '{ accent = "#0f4c5c" }',
     }
     return examples.get(key, '"…"')
 
@@ -202,6 +221,26 @@ def _severity_faults(severities: dict[str, str], file: InputFile) -> Iterator[Di
                 _span_of_text(file, severity),
                 hint="write `error`, `warning` or `note`",
             )
+
+
+def _colour_faults(colours: dict[str, str], file: InputFile) -> Iterator[Diagnostic]:
+    for name, value in colours.items():
+        span = _span_of_colour(file, name, value)
+        if name not in COLOURS:
+            yield diagnose("BR101", f"there is no colour `{name}`", span, hint=one_of(name, COLOURS))
+        elif not _is_colour(value):
+            hint = "write `#` and six digits 0-9 a-f, as `#0f4c5c`"
+            yield diagnose("BR113", f"`{value}` is no colour", span, hint=hint)
+
+
+def _is_colour(value: str) -> bool:
+    return re.fullmatch(r"#[0-9a-fA-F]{6}", value) is not None
+
+
+def _span_of_colour(file: InputFile, name: str, value: str) -> Span:
+    """Give the place of a colour: its value behind its name, else its name."""
+    found = re.search(rf"\b{re.escape(name)}[\"']?\s*=\s*[\"']({re.escape(value)})[\"']", file.text)
+    return file.span_of_offset(found.start(1), len(value)) if found else _span_of_key(file, name)
 
 
 def _name_faults(key: str, names: list[str], span: Span) -> Iterator[Diagnostic]:
@@ -247,13 +286,14 @@ def _span_of_text(file: InputFile, text: str) -> Span:
     return file.span_of_offset(offset, len(text)) if offset >= 0 else Span(file=file.name)
 
 
-def _project(inputs: Inputs, settings: Mapping[str, object]) -> Project:
+def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | None) -> Project:
     def valid(key: str, default: object) -> object:
         value = settings.get(key, default)
         return value if _has_shape(key, value) else default
 
     locales = [o for o in cast("list[str]", valid("locales", ["en-GB"])) if _LOCALE.fullmatch(o)]
     severities = cast("dict[str, Severity]", valid("severity", {}))
+    logo = cast("str", valid("logo", ""))
     return Project(
         root=inputs.root,
         carried=inputs.carried,
@@ -265,6 +305,12 @@ def _project(inputs: Inputs, settings: Mapping[str, object]) -> Project:
         else "neutral",
         publisher=cast("str", valid("publisher", "")),
         contact=cast("str", valid("contact", "")),
+        logo=Setting(value=logo, span=_span_of_text(file, logo)) if file is not None and logo else None,
+        colours={
+            name: Setting(value=value, span=_span_of_colour(file, name, value))
+            for name, value in cast("dict[str, str]", valid("colours", {})).items()
+            if file is not None and name in COLOURS and _is_colour(value)
+        },
         base_url=cast("str", valid("base_url", "")).rstrip("/") if _is_address(valid("base_url", "")) else "",
         stale_after_days=cast("int", valid("stale_after_days", 30)),
         approvals=cast("int", valid("approvals", 1)),

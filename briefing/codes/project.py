@@ -102,4 +102,22 @@ PROJECT: tuple[Code, ...] = (
         example='theme = "plian"',
         instead='theme = "plain"',
     ),
+    Code(
+        id="BR112",
+        name="unusable-logo",
+        severity="error",
+        what="the logo is absent, too large, of another kind, or holds more than shapes",
+        why="Every page carries it: as a broken picture, as a file that takes long to load, or as foreign code.",
+        example='logo = "logo.eps"',
+        instead='logo = "templates/logo.svg"',
+    ),
+    Code(
+        id="BR113",
+        name="invalid-colour",
+        severity="error",
+        what="a colour of the settings is not `#` with six hexadecimal digits",
+        why="The stylesheet would drop it, and the page would not look as the organisation believes.",
+        example='accent = "dark red"',
+        instead='accent = "#7a2e1d"',
+    ),
 )

@@ -3,6 +3,7 @@
 It chooses and places; every word and number was chosen before.
 """
 
+from briefing.pages.identity import Identity, read_identity
 from briefing.pages.model import SCREEN, Attachment, FontFace, Page, Stylesheet
 from briefing.pages.rendering import render_page
 from briefing.pages.site import Download, Earlier, IndexEntry, render_banner, render_index
@@ -16,10 +17,12 @@ __all__ = [
     "Earlier",
     "FontFace",
     "Hyphenation",
+    "Identity",
     "IndexEntry",
     "Page",
     "Stylesheet",
     "check_templates",
+    "read_identity",
     "render_banner",
     "render_index",
     "render_page",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import Inputs
 from briefing.pages.fonts import BASE_THEME, read_faces, web_rules
+from briefing.pages.identity import NAMELESS, Identity
 from briefing.pages.markup import Writer, plain
 from briefing.pages.metadata import address_of, attachments_of, kept_address_of, structured_data
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
@@ -39,16 +40,22 @@ class UnknownFactError(UndefinedError):
 
 
 def render_page(
-    rendition: Rendition, layout: str, *, inputs: Inputs, theme: str, ink: str = ""
+    rendition: Rendition,
+    layout: str,
+    *,
+    inputs: Inputs,
+    theme: str,
+    identity: Identity = NAMELESS,
+    ink: str = "",
 ) -> Outcome[Page | None]:
     """Render a rendition in a layout, theme and ink, which are independent of one another.
 
     A template that fails is a finding with its place, and gives no page.
     """
     faces = read_faces(inputs, theme)
-    sheets, styles = styles_of(inputs, theme, layout, ink)
+    sheets, styles = styles_of(inputs, theme, layout, ink, identity)
     try:
-        html = _filled(rendition, layout, inputs, styles)
+        html = _filled(rendition, layout, inputs, styles, identity.logo)
     except RefusedTemplateError as error:
         fault = error.fault
         span = Span(file=error.name, line=fault.line)
@@ -89,10 +96,13 @@ def _assets(inputs: Inputs) -> Iterator[tuple[str, str]]:
                 yield name, file.digest
 
 
-def styles_of(inputs: Inputs, theme: str, layout: str, ink: str) -> tuple[tuple[tuple[str, int], ...], str]:
+def styles_of(
+    inputs: Inputs, theme: str, layout: str, ink: str, identity: Identity
+) -> tuple[tuple[tuple[str, int], ...], str]:
     """Join the stylesheets of theme, layout and ink; give each with the line of the whole it begins on.
 
-    Every theme is laid over the plain one, and has only to say what is different.
+    Every theme is laid over the plain one, and has only to say what is different. The colours of the settings lie
+    over the themes, under the dark page and the low ink.
     """
     begins: list[tuple[str, int]] = []
     joined = f"{FONT_RULES}\n" if layout == SCREEN else ""
@@ -100,11 +110,14 @@ def styles_of(inputs: Inputs, theme: str, layout: str, ink: str) -> tuple[tuple[
     layouts = dict.fromkeys(f"templates/layouts/{name}.css" for name in (base, layout))
     inks = (f"templates/inks/{ink}.css",) if ink else ()
     themes = dict.fromkeys(f"templates/themes/{name}/theme.css" for name in (BASE_THEME, theme))
+    last_theme = list(themes)[-1]
     for name in ("templates/brief.css", *themes, *layouts, *inks):
         found = inputs.read(name).value
         if found is not None:
             begins.append((name, joined.count("\n")))
             joined += (_spare(found.text) if layout == SCREEN else found.text).rstrip("\n") + "\n"
+        if name == last_theme:
+            joined += identity.styles
     return tuple(begins), joined.replace("</", "<\\/")
 
 
@@ -113,12 +126,14 @@ def _spare(css: str) -> str:
     return _REMARK.sub(lambda found: found[1] or "\n" * found[0].count("\n"), css)
 
 
-def _filled(rendition: Rendition, layout: str, inputs: Inputs, styles: str) -> str:
+def _filled(rendition: Rendition, layout: str, inputs: Inputs, styles: str, logo: str) -> str:
     """Fill the templates; once more when words of theirs stayed in English, so that the page can say so."""
     writer = Writer(rendition=rendition)
-    html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=rendition.fallbacks > 0)
+    html = filled(
+        TEMPLATE, writer, layout, inputs, styles, has_english=rendition.fallbacks > 0, names={"logo": logo}
+    )
     if writer.english_words and not rendition.fallbacks:
-        html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=True)
+        html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=True, names={"logo": logo})
     return html
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from briefing.inputs import Inputs
 from briefing.pages.fonts import read_faces
+from briefing.pages.identity import NAMELESS
 from briefing.pages.markup import Writer
 from briefing.pages.model import SCREEN
 from briefing.pages.rendering import filled, styles_of, with_fonts
@@ -61,7 +62,7 @@ def render_index(
 ) -> str:
     """Render the index of a website. The rendition gives language and words, whichever brief it is of."""
     faces = read_faces(inputs, theme).value
-    _, styles = styles_of(inputs, theme, SCREEN, "")
+    _, styles = styles_of(inputs, theme, SCREEN, "", NAMELESS)
     site = f"{rendition.base_url}/" if rendition.base_url else ""
     names: dict[str, object] = {"entries": tuple(entries), "has_feed": has_feed, "site": site}
     writer = Writer(rendition=rendition)
