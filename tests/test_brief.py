@@ -108,7 +108,12 @@ def test_count_reads_with_its_qualifier_and_nowhere_without(built: Path, locale:
     bare = COUNT[locale].split(" ", 2)[-1] if locale != "hy" and locale != "ru" else "25 000"
     assert text.count(COUNT[locale]) == text.count(bare) == 3  # in brief, card, paragraph
     titles = [plain(t) for t in re.findall(r"<svg[^>]*>\s*<title>([^<]*)</title>", html)]
-    assert [COUNT[locale] in title for title in titles] == [True, False, False]
+    assert [COUNT[locale] in title for title in titles] == [
+        True,
+        False,
+        False,
+        False,
+    ]  # three cards, the timeline
     assert re.findall(r'<data [^>]*value="25000"[^>]*data-fact="displaced"', html) != []
 
 
@@ -378,7 +383,8 @@ def test_low_ink_is_black_and_says_all_the_same(tmp_path: Path, built: Path) -> 
 
 
 def size_of(text: pypdfium2.PdfObject) -> float:
-    """Give the size of a text as it prints, in points."""
+    """Give the size of a text as it prints, in points; a picture it stands in has a scale of its own."""
     size = ctypes.c_float()
     assert pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, size)
-    return float(abs(text.get_matrix().d) * size.value)
+    scale = abs(text.container.get_matrix().d) if text.container is not None else 1.0
+    return float(abs(text.get_matrix().d) * scale * size.value)

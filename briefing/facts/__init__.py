@@ -2,7 +2,7 @@
 
 from briefing.facts.aging import age_in_days, age_of, is_outdated, stale_limit
 from briefing.facts.book import FactBook, Withdrawn
-from briefing.facts.edtf import first_day, last_day
+from briefing.facts.edtf import days_of, first_day, last_day
 from briefing.facts.model import Actor, Citation, Fact, FactFile, Place, Source, Term, quantity_of
 from briefing.facts.public import public_facts, tree_of_value
 from briefing.facts.reader import (
@@ -30,6 +30,7 @@ __all__ = [
     "age_in_days",
     "age_of",
     "book_of_desk",
+    "days_of",
     "first_day",
     "is_outdated",
     "last_day",

@@ -68,6 +68,26 @@ def last_day(moment: Moment) -> date:
             return date(moment.year + 99, 12, 31)
 
 
+def days_of(when: When) -> tuple[int, int] | None:
+    """Give the first and the last day that a date may mean, as ordinals; None where an end is open.
+
+    A part of a period is a third of it.
+    """
+    end = when.end if when.is_interval else when.start
+    if when.start is None or end is None:
+        return None
+    first, last = _third(when.start)[0], _third(end)[1]
+    return first, max(first, last)
+
+
+def _third(moment: Moment) -> tuple[int, int]:
+    first, last = first_day(moment).toordinal(), last_day(moment).toordinal()
+    if moment.part is None:
+        return first, last
+    at, third = PARTS.index(moment.part), (last - first + 1) // 3
+    return first + at * third, last if moment.part == PARTS[-1] else first + (at + 1) * third - 1
+
+
 def _qualified(text: str) -> tuple[str, bool, bool]:
     """Take the qualifier off the end: body, approximate, uncertain."""
     match text[-1:]:

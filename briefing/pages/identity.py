@@ -143,13 +143,8 @@ def _svg_faults(file: InputFile) -> Iterator[Diagnostic]:
         if depth == 0 and (name != "svg" or "viewBox" not in attributes):
             fault("the logo is not an `<svg>` with a `viewBox`", "export it as a plain SVG")
         depth += 1
-        if name in _FORBIDDEN or name.startswith("animate"):
-            fault(f"the logo holds `<{name}>`", "draw it with shapes alone; turn words into paths")
-        for key, value in attributes.items():
-            is_link = key.rpartition(":")[2] in ("href", "src") and not value.startswith("#")
-            asks = re.search(r"url\(\s*[\"']?(?!#)|@import", value)
-            if is_link or asks or key.lower().startswith("on"):
-                fault(f"the logo’s `{key}` reaches out of it", "take it out; a logo holds all it shows")
+        for message, hint in _element_faults(name, attributes):
+            fault(message, hint)
 
     def declared(*_: object) -> None:
         fault("the logo declares a document type", "take `<!DOCTYPE …>` out")
@@ -173,6 +168,25 @@ def _svg_faults(file: InputFile) -> Iterator[Diagnostic]:
             )
         )
     yield from found
+
+
+def _element_faults(name: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give message and hint for what is wrong with an element of a logo."""
+    if name in _FORBIDDEN or name.startswith("animate"):
+        yield f"the logo holds `<{name}>`", "draw it with shapes alone; turn words into paths"
+    for key, value in attributes.items():
+        if _reaches_out(key, value):
+            yield f"the logo’s `{key}` reaches out of it", "take it out; a logo holds all it shows"
+
+
+def _reaches_out(key: str, value: str) -> bool:
+    """Whether an attribute runs something or asks for something outside the logo."""
+    is_link = key.rpartition(":")[2] in ("href", "src") and not value.startswith("#")
+    return (
+        is_link
+        or key.lower().startswith("on")
+        or re.search(r"url\(\s*[\"']?(?!#)|@import", value) is not None
+    )
 
 
 class _RefusedDoctypeError(Exception):

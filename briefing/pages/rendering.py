@@ -19,6 +19,7 @@ from briefing.pages.metadata import address_of, attachments_of, kept_address_of,
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
 from briefing.pages.qr import qr_path
 from briefing.pages.sandbox import MAX_CHARACTERS, InputsLoader, RefusedTemplateError, Sandbox
+from briefing.pages.timescale import timescale_of
 from briefing.renditions.model import BoundFact, Rendition
 
 TEMPLATE: Final = "brief.html"
@@ -186,6 +187,7 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
         "json_ld": Markup(structured_data(rendition)),
         "kept_address": kept_address_of(rendition),
         "qr": qr_path(kept_address_of(rendition)) if rendition.base_url and layout != SCREEN else None,
+        "timescale": timescale_of(rendition),
         "fact": fact,
         "figure": lambda id_: fact(id_).figure,
         "number": rendition.words.number,

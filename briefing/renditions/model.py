@@ -59,11 +59,15 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateText:
-    """A date as it prints, its machine value (may be empty), and where it sorts. Empty text is unknown."""
+    """A date as it prints, its machine value (may be empty), and where it sorts. Empty text is unknown.
+
+    `days` are the first and last day it may mean, as proleptic ordinals; None where an end is open.
+    """
 
     text: str
     machine: str = ""
     sort_key: tuple[int, int, int] = (0, 0, 0)
+    days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from briefing.catalogs import Catalog, Wanted, translation_of
 from briefing.diagnostics import Diagnostic
 from briefing.editions import Plan
-from briefing.facts import FactBook
+from briefing.facts import FactBook, days_of
 from briefing.languages import Language, format_number, format_when
 from briefing.project import Project
 from briefing.renditions.messages import Scope, names_of, write_message, write_name
@@ -116,6 +116,7 @@ class Writer:
             text=format_when(self.language, when),
             machine=when.machine,
             sort_key=first.sort_key if first else (0, 0, 0),
+            days=days_of(when),
         )
 
     def count(self, number: int) -> str:
