@@ -12,13 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from briefing.diagnostics import Span
 from briefing.editions.changes import Change, changes_between
 from briefing.editions.forgetting import facts_data
 from briefing.editions.keeping import kept_digest
 from briefing.editions.record import Record, last_record
 from briefing.facts import FactBook, FactFile, is_outdated, public_facts, read_public_facts
 from briefing.inputs import Inputs
-from briefing.project import Project
+from briefing.project import Project, Setting
 
 _UNSEEN: Final = frozenset({"root", "carried", "severities", "briefs", "layouts", "approvals", "reviews"})
 """Settings that decide what is found or written, and nothing that a reader sees."""
@@ -112,8 +113,12 @@ def published_facts(inputs: Inputs, record: Record) -> frozenset[str]:
 def settings_of(project: Project) -> dict[str, Any]:
     """Give the settings that show on a page, as JSON would hold them."""
     shown = {f.name: getattr(project, f.name) for f in fields(project) if f.name not in _UNSEEN}
-    plain: dict[str, Any] = json.loads(json.dumps(shown, default=dict))
+    plain: dict[str, Any] = json.loads(json.dumps(shown, default=_plain))
     return plain
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Setting) else dict(value)
 
 
 def project_of(settings: Mapping[str, Any], root: Path, brief: str) -> Project:
@@ -122,4 +127,8 @@ def project_of(settings: Mapping[str, Any], root: Path, brief: str) -> Project:
     shown: dict[str, Any] = {
         key: tuple(v) if isinstance(v, list) else v for key, v in settings.items() if key in known
     }
+    nowhere = Span(file="briefing.toml")
+    if shown.get("logo") is not None:
+        shown["logo"] = Setting(value=shown["logo"], span=nowhere)
+    shown["colours"] = {n: Setting(value=v, span=nowhere) for n, v in shown.get("colours", {}).items()}
     return Project(root=root, carried=root, severities={}, briefs=(brief,), **shown)

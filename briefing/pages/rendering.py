@@ -28,6 +28,7 @@ _UNDEFINED: Final = re.compile(r"has no attribute '([^']+)'|'([^']+)' is undefin
 _PICTURES: Final = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _BOOKLET: Final = "-booklet"
 _STYLE: Final = "<style>\n"
+_SPACE: Final = re.compile(r"[ \t]*([{};])[ \t]*")
 _REMARK: Final = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.S)
 
 
@@ -123,8 +124,9 @@ def styles_of(
 
 
 def _spare(css: str) -> str:
-    """Leave the remarks of a stylesheet out, which every reader would fetch; its lines stay where they are."""
-    return _REMARK.sub(lambda found: found[1] or "\n" * found[0].count("\n"), css)
+    """Leave out of a stylesheet what every reader would fetch for nothing; its lines stay where they are."""
+    bare = _REMARK.sub(lambda found: found[1] or "\n" * found[0].count("\n"), css)
+    return "\n".join(line if '"' in line else _SPACE.sub(r"\1", line).strip() for line in bare.split("\n"))
 
 
 def _filled(rendition: Rendition, layout: str, inputs: Inputs, styles: str, logo: str) -> str:
