@@ -2,6 +2,7 @@
 
 Data walks one corridor; a room is named by the noun it hands on; imports point up this list:
 
+runs         finished runs, answered again before anything heavy is imported
 codes        the table of findings
 diagnostics  Span, Diagnostic, Outcome: what was found, and where
 inputs       the only door in: bytes, digest, line index, and a trace of what was read

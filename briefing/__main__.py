@@ -1,6 +1,28 @@
-"""`python -m briefing`: the same as the console script."""
+"""`python -m briefing` and the console script: what nothing has touched is answered before the rest is imported."""
 
-from briefing.cli import main
+import sys
+
+from briefing.runs import recall
+
+
+def main() -> None:
+    """Run the command line of this process and end it with the exit code."""
+    answer = recall(sys.argv[1:])
+    if answer is None:
+        from briefing.cli import main as run
+
+        run()
+        return
+    for stream, text in zip((sys.stdout, sys.stderr), answer, strict=True):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        try:
+            stream.write(text)
+            stream.flush()
+        except BrokenPipeError:
+            import os
+
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
 
 if __name__ == "__main__":
     main()

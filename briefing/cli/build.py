@@ -24,7 +24,8 @@ from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_
 from briefing.cli.rebuilding import cores
 from briefing.cli.rounds import Round, Terms, build_round
 from briefing.cli.session import Session, open_project
-from briefing.cli.streams import complain, tell
+from briefing.cli.streams import complain, said, tell
+from briefing.runs import finish as remember
 
 if TYPE_CHECKING:
     from briefing.build import Request
@@ -114,7 +115,17 @@ def build(
     finally:
         finish()
     _sum_up(done, session)
-    raise typer.Exit(_show(done, request, output_format))
+    code = _show(done, request, output_format)
+    if code == 0 and not _is_embargoed(done, chosen[0]):
+        files = [(str(a.path.absolute()), a.digest) for a in done.artifacts]
+        remember(list(done.opened.inputs.trace), files, ("".join(said["stdout"]), "".join(said["stderr"])))
+    raise typer.Exit(code)
+
+
+def _is_embargoed(done: Round, briefs: tuple[str, ...]) -> bool:
+    """Whether a brief has an embargo, whose end no change of a file tells of."""
+    files = (done.opened.inputs.read(f"facts/{brief}.yaml").value for brief in briefs)
+    return any(file is not None and "embargo:" in file.text for file in files)
 
 
 def _show(done: Round, request: "Request", output_format: OutputFormat) -> int:

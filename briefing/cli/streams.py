@@ -4,9 +4,12 @@ import os
 import sys
 from typing import TextIO
 
+said: dict[str, list[str]] = {"stdout": [], "stderr": []}
+
 
 def tell(text: str) -> None:
     """Write a product to stdout."""
+    said["stdout"].append(text)
     _write(sys.stdout, text)
 
 
@@ -25,6 +28,8 @@ def tell_bytes(content: bytes) -> None:
 
 def complain(text: str) -> None:
     """Write a finding, a failure or a remark to stderr."""
+    if not text.startswith("\r"):
+        said["stderr"].append(text)
     _write(sys.stderr, text)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Final, Literal
 
 from briefing.catalogs import Wanted
+from briefing.pages import timescale_of
 from briefing.placeholders import parse_message
 from briefing.readback import squeezed_text
 from briefing.renditions import Rendition
@@ -68,6 +69,10 @@ def _of_rendition(rendition: Rendition) -> Iterator[Phrase]:
     yield Phrase(kind="text", text=_address(rendition))
     for name in rendition.names:
         yield Phrase(kind="text", text=rendition.words.listing(name.variants))
+    scale = timescale_of(rendition)
+    if scale is not None:
+        yield Phrase(kind="text", text=rendition.words.listing(scale.labels))
+        yield from (Phrase(kind="date", text=text) for text in (scale.first, scale.last, *scale.labels))
 
 
 def _of_fact(fact: BoundFact) -> Iterator[Phrase]:
