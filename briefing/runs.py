@@ -1,8 +1,8 @@
 """Finished runs: the answer to a command that nothing has touched since, given before anything heavy is imported.
 
 A run is named by all that decides it: arguments, folder, environment, date, the tool, the libraries, and the
-content of every file below `facts`, `templates` and `locales` with the settings and the records of editions. Nothing is proved by mtime.
-Whatever is odd is no answer, and the command runs as ever.
+content of every file below `facts`, `templates` and `locales`, with the settings and the records of editions. Nothing
+is proved by mtime. Whatever is odd is no answer, and the command runs as ever.
 """
 
 import hashlib
