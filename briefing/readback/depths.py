@@ -114,7 +114,9 @@ def _of_object(item: Any, depth: int) -> Iterator[str]:
             values = part.stream_dict.values() if isinstance(part, pikepdf.Stream) else part.values()
             left += [o for o in values if not getattr(o, "is_indirect", False)]
     if isinstance(item, pikepdf.Stream):
+        # The head of an object stream is a table of offsets (ISO 32000-1, 7.5.7): any number may be one by chance.
+        head = int(item.First) if item.get("/Type") == "/ObjStm" else 0
         try:
-            yield from _texts_of(item.read_bytes(), depth + 1)
+            yield from _texts_of(item.read_bytes()[head:], depth + 1)
         except pikepdf.PdfError:
             yield from _decoded(item.read_raw_bytes())

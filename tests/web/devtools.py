@@ -49,7 +49,12 @@ class Browser:
                 *FLAGS,
                 f"--user-data-dir={profile}",
             ],
-            env={**os.environ, "IN": str(to_browser), "OUT": str(from_browser)},
+            # Drawing a PDF leaves this process without the machine's fonts; a browser without any shows no text.
+            env={
+                **{key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"},
+                "IN": str(to_browser),
+                "OUT": str(from_browser),
+            },
             pass_fds=(to_browser, from_browser),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
