@@ -4,23 +4,15 @@ They are found around the figure or sentence, in whatever order a template puts 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.proof.coverage import Item
+from briefing.proof.outcomes import beside_outcomes, outcome_days
+from briefing.proof.wrongs import Wrong
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, CitationText
 
 _CERTAINTIES = ("confirmed", "reported", "claimed", "contested")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wrong:
-    """A fact (or "", the brief as a whole) that stands with something that is not its own: what, and where."""
-
-    fact: str
-    what: str
-    offset: int
 
 
 def wrong_attributions(rendition: Rendition, items: Sequence[Item]) -> tuple[Wrong, ...]:
@@ -31,6 +23,7 @@ def wrong_attributions(rendition: Rendition, items: Sequence[Item]) -> tuple[Wro
         *_after_parts(rendition, items),
         *_before_dates(rendition, items),
         *_beside_certainties(rendition, items),
+        *beside_outcomes(rendition, items),
         *_in_title(rendition, items),
     )
     return tuple(dict.fromkeys(found))
@@ -56,7 +49,7 @@ def _spoken(rendition: Rendition) -> tuple[BoundFact, ...]:
 def _row_of(fact: BoundFact, items: Sequence[Item]) -> int | None:
     for at in range(1, len(items)):
         is_sentence = items[at].is_of("sentence", fact.id)
-        if is_sentence and items[at - 1].says("name", fact.speaker_name):
+        if is_sentence and items[at - 1].is_of("name", fact.speaker):
             return at
     return None
 
@@ -65,12 +58,27 @@ def _row_of(fact: BoundFact, items: Sequence[Item]) -> int | None:
 
 
 def _on_cards(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
-    for fact in (fact for group in rendition.figures for fact in group):
-        cards = [at for at, item in enumerate(items) if item.is_of("figure", fact.id)]
-        labelled = [at for at in cards if _is_labelled(fact, items, at)]
-        faults = [_wrong_on_card(fact, items, at) for at in labelled or cards]
-        if labelled or None not in faults:
-            yield from (fault for fault in faults if fault is not None)
+    facts = [fact for group in rendition.figures for fact in group]
+    found = {fact.id: dict(_found_on_cards(fact, items)) for fact in facts}
+    for fact in facts:
+        twins = [o.id for o in facts if o is not fact and _as_it_reads(o) == _as_it_reads(fact)]
+        are_twins = {at for o in twins for at, fault in found[o].items() if fault is None}
+        faults = {at: fault for at, fault in found[fact.id].items() if fault is not None}
+        is_sound = len(faults) < len(found[fact.id])
+        yield from (fault for at, fault in faults.items() if not (is_sound and at in are_twins))
+
+
+def _as_it_reads(fact: BoundFact) -> tuple[str, str]:
+    return (fact.figure.text if fact.figure is not None else "", str(fact.label or ""))
+
+
+def _found_on_cards(fact: BoundFact, items: Sequence[Item]) -> Iterator[tuple[int, Wrong | None]]:
+    """Give each card that may be the fact's, with what is wrong on it; bare figures, where one of them is right."""
+    cards = [at for at, item in enumerate(items) if item.is_of("figure", fact.id)]
+    labelled = [at for at in cards if _is_labelled(fact, items, at)]
+    faults = [(at, _wrong_on_card(fact, items, at)) for at in labelled or cards]
+    if labelled or all(fault is not None for _, fault in faults):
+        yield from faults
 
 
 def _is_labelled(fact: BoundFact, items: Sequence[Item], at: int) -> bool:
@@ -81,7 +89,7 @@ def _wrong_on_card(fact: BoundFact, items: Sequence[Item], at: int) -> Wrong | N
     around = tuple(_until_next(items, at + 1))
     named = [item for item in around if item.has("name")]
     dated = [item for item in around if item.has("date") and not item.has("count")]
-    is_own = any(item.says("name", fact.speaker_name) for item in named)
+    is_own = any(item.is_of("name", fact.speaker) for item in named)
     if bool(named) if fact.speaker == "narrator" else not is_own:
         return Wrong(fact=fact.id, what="speaker", offset=items[at].offset)
     numbers = [item for item in around if item.has("count") and not item.has("place", "date")]
@@ -110,7 +118,7 @@ def _in_rows(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     for fact in rendition.statements:
         for at in (at for at, item in enumerate(items) if at and item.is_of("sentence", fact.id)):
             before, after = items[at - 1], items[at + 1] if at + 1 < len(items) else None
-            if before.has("name") and not before.says("name", fact.speaker_name or "\0"):
+            if before.has("name") and not before.is_of("name", fact.speaker):
                 yield Wrong(fact=fact.id, what="speaker", offset=items[at].offset)
             told = _certainty_of(rendition, after) if after is not None else ()
             if told and fact.certainty not in told:
@@ -166,8 +174,10 @@ def _after_parts(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]
 
 def _before_dates(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     """Find sentences that stand under a date which is not theirs."""
+    known_since = outcome_days(rendition, items)
     for before, item in pairwise(items):
-        if not before.has("date") or before.has("count", "words") or not item.has("sentence"):
+        is_date = before.has("date") and not before.has("count", "words")
+        if not is_date or not item.has("sentence") or before.offset in known_since:
             continue
         for fact in (rendition.facts[p.ref] for p in item.phrases if p.kind == "sentence"):
             if fact.when is None or not before.says("date", fact.when.text):

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from briefing.diagnostics import Diagnostic, Span, diagnose
-from briefing.proof.attributions import Wrong, wrong_attributions
+from briefing.proof.attributions import wrong_attributions
 from briefing.proof.coverage import Item, items_of
 from briefing.proof.marks import wrong_marks
 from briefing.proof.phrases import Phrase, Vocabulary
+from briefing.proof.wrongs import Wrong
 from briefing.readback import Finished, squeezed_text
 from briefing.renditions import Rendition
 
@@ -77,7 +78,8 @@ def resembles(rendition: Rendition, finished: Finished) -> bool:
 
 def attribution_fault(wrong: Wrong) -> Fault:
     """Word an attribution that is not the fact's."""
-    message = f"`{wrong.fact}` stands with a {wrong.what} that is not its own"
+    article = "an" if wrong.what[0] in "aeiou" else "a"
+    message = f"`{wrong.fact}` stands with {article} {wrong.what} that is not its own"
     if not wrong.fact:
         message = f"the {wrong.what} is not that of the facts"
     return Fault(code="BR746", message=message, fact=wrong.fact, offset=wrong.offset)
@@ -151,11 +153,18 @@ def _unmarked(evidence: Evidence) -> Iterator[Fault]:
     finished = evidence.finished
     if finished is None or finished.layout:
         return
-    marked = Counter(mark.fact for mark in finished.marks if mark.kind == "value" and not mark.within)
-    for fact in evidence.rendition.facts:
-        if evidence.occurrences(fact)[1] > marked[fact]:
-            message = f"the value of `{fact}` is not marked as the fact's"
-            yield Fault(code="BR745", message=message, fact=fact)
+    figures_at = {item.offset for item in evidence.items if item.has("figure")}
+    marked = Counter(
+        squeezed_text(mark.text)
+        for mark in finished.marks
+        if mark.kind == "value" and mark.offset in figures_at
+    )
+    figures = Counter(squeezed_text(item.text) for item in evidence.items if item.has("figure"))
+    former = Counter(squeezed_text(o.was.text) for o in evidence.rendition.changes if o.was is not None)
+    bare = {text for text, count in figures.items() if count > marked[text] + former[text]}
+    shown = [item for item in evidence.items if squeezed_text(item.text) in bare]
+    for fact in dict.fromkeys(p.ref for item in shown for p in item.phrases if p.kind == "figure"):
+        yield Fault(code="BR745", message=f"the value of `{fact}` is not marked as the fact's", fact=fact)
 
 
 def _unseen(finished: Finished, vocabulary: Vocabulary) -> Iterator[Fault]:

@@ -20,7 +20,7 @@ Kind = Literal["sentence", "figure", "label", "text", "name", "date", "count", "
 _FOR_MACHINES: Final = frozenset((
     "brief", "bound", "certainty", "contradicts", "direction", "fact", "fallback", "fallbacks", "hyphenation", "id",
     "kind", "language", "locale", "machine", "rivals", "section", "sort_key", "source", "spans", "speaker",
-    "speech_act", "tag", "words",
+    "speech_act", "state", "tag", "words",
 ))  # fmt: skip
 _COUNTS: Final = (0, 1, 2, 3, 5, 11, 21, 100)
 
@@ -66,7 +66,7 @@ def _of_rendition(rendition: Rendition) -> Iterator[Phrase]:
     for fact in rendition.facts.values():
         yield from _of_fact(fact)
     yield from _walk(rendition, rendition)
-    yield Phrase(kind="text", text=_address(rendition))
+    yield from (Phrase(kind="text", text=address) for address in _addresses(rendition))
     for name in rendition.names:
         yield Phrase(kind="text", text=rendition.words.listing(name.variants))
     scale = timescale_of(rendition)
@@ -84,14 +84,15 @@ def _of_fact(fact: BoundFact) -> Iterator[Phrase]:
     if fact.figure is not None:
         yield Phrase(kind="figure", ref=fact.id, text=fact.figure.text)
     if fact.speaker != "narrator":
-        yield Phrase(kind="name", ref=fact.speaker, text=fact.speaker_name)
+        for name in dict.fromkeys((fact.speaker_name, fact.speaker_at_start)):
+            yield Phrase(kind="name", ref=fact.speaker, text=name)
 
 
 def _walk(value: object, rendition: Rendition) -> Iterator[Phrase]:
     """Give every text below a value, whatever fields the types of a rendition come to have."""
     match value:
         case BoundFact():  # its texts are told apart above
-            yield from _each((value.when, value.as_of, value.citations), rendition)
+            yield from _each((value.when, value.as_of, value.citations, value.outcome), rendition)
         case Text() | DateText() | FigureText() | CitationText() | BoundName() | str() | bool() | int():
             yield from _of_value(value, rendition)
         case Mapping():
@@ -140,7 +141,8 @@ def _of_words(rendition: Rendition, words: tuple[Wanted, ...]) -> Iterator[Phras
                     yield Phrase(kind="words", ref=wanted.context, text=piece, whole=whole)
 
 
-def _address(rendition: Rendition) -> str:
-    from briefing.pages.metadata import address_of
+def _addresses(rendition: Rendition) -> tuple[str, ...]:
+    """Give where a brief lies in its latest state, and where the edition lies that is in hand."""
+    from briefing.pages.metadata import address_of, kept_address_of
 
-    return address_of(rendition)
+    return tuple(dict.fromkeys((address_of(rendition), kept_address_of(rendition))))

@@ -8,6 +8,7 @@ from briefing.diagnostics import Outcome, Span
 from briefing.facts import Citation, Fact, FactBook, Source, is_outdated
 from briefing.languages import (
     Language,
+    capitalize_first,
     format_list,
     format_number,
     keep_together,
@@ -54,6 +55,7 @@ def bind_rendition(binding: Binding) -> Outcome[Rendition]:
 def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
     at = ("facts", id_)
     binding = writer.binding
+    speaker = "" if fact.said_by == "narrator" else writer.name(fact.said_by, "actors")
     figure = figure_of(id_, fact.quantity, writer) if fact.quantity is not None else None
     return BoundFact(
         id=id_,
@@ -67,7 +69,8 @@ def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
         as_of=writer.date(fact.as_of),
         is_outdated=is_outdated(fact, binding.plan.today, binding.project.stale_after_days),
         speaker=fact.said_by,
-        speaker_name="" if fact.said_by == "narrator" else writer.name(fact.said_by, "actors"),
+        speaker_name=speaker,
+        speaker_at_start=capitalize_first(writer.language, speaker),
         speech_act=fact.speech_act,
         certainty=fact.certainty,
         citations=tuple(_citations(fact.sources, writer)),

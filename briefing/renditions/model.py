@@ -90,7 +90,7 @@ class OutcomeText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundFact:
-    """One public fact in one locale."""
+    """One public fact in one locale; its speaker as named in a sentence, and as the name begins a line."""
 
     id: str
     kind: str
@@ -104,6 +104,7 @@ class BoundFact:
     is_outdated: bool
     speaker: str
     speaker_name: str
+    speaker_at_start: str
     speech_act: str
     certainty: str
     citations: tuple[CitationText, ...]
