@@ -1,7 +1,8 @@
 """Secrets: the words of what is not public, and how they are told from words that anybody may print.
 
 Withheld facts with their translations, values as every locale spells them, and notes; the notes of everything; names
-that only withheld facts use. A stretch of words that something public has as well is no secret.
+that only withheld facts use. A stretch of words that something public has as well is no secret, but a name is one
+wherever it is spelled out: a sentence or a translation that has it has let it out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,8 @@ _RUN: Final = 5
 """So many words in a row are told apart from chance."""
 _SHORTEST: Final = 5
 """So many letters an id, a name or a phrase must have, and one digit less a number alone."""
+_FEWEST: Final = 3
+"""So many words a piece of prose must have: `counted` tells nothing, whoever counted."""
 _TEXTS: Final = ("text", "summary", "label", "condition", "note", "sum_differs", "hxl")
 _DESK: Final = {"note": "note", "sum_differs": "reason for the sum"}
 
@@ -57,20 +60,27 @@ class Secrets:
 
 def secrets_of(books: Iterable[FactBook], inputs: Inputs, project: Project) -> Secrets:
     """Gather the secrets of some briefs."""
-    held: dict[str, str] = {}
-    public: list[str] = [*_of_templates(inputs), project.publisher, project.contact, *project.briefs]
+    words: dict[str, str] = {}
+    names: dict[str, str] = {}
+    printed: list[str] = []
+    used = [*_of_templates(inputs), project.publisher, project.contact, *project.briefs]
     for book in books:
         catalogs = tuple(_catalogs(book, inputs, project))
-        for holder, text in (*_of_facts(book, inputs, project), *_of_notes(book), *_of_names(book)):
-            held |= dict.fromkeys(_stretches_of(text), holder)
-        for holder, text in _of_catalogs(book, catalogs):
-            held |= dict.fromkeys(_stretches_of(text), holder)
-        public += _public_texts(book, catalogs)
-    known = _made(dict.fromkeys(held, ""))
-    for text in public:
-        for stretch in known.stretches_in(words_of(text)):
-            held.pop(stretch, None)
-    return _made(held)
+        told = (*_of_facts(book, inputs, project), *_of_notes(book), *_of_catalogs(book, catalogs))
+        for holder, text in told:
+            words |= dict.fromkeys(_stretches_of(text), holder)
+        for holder, text in _of_names(book):
+            names |= dict.fromkeys(_stretches_of(text), holder)
+        printed += _public_texts(book, catalogs)
+        used += _public_names(book)
+    return _made(_unless_in((*used, *printed), words) | _unless_in(used, names))
+
+
+def _unless_in(public: Iterable[str], held: Mapping[str, str]) -> dict[str, str]:
+    """Leave out the stretches that something public has as well."""
+    known = _made(held)
+    excused = {stretch for text in public for stretch in known.stretches_in(words_of(text))}
+    return {stretch: holder for stretch, holder in held.items() if stretch not in excused}
 
 
 def _made(held: Mapping[str, str]) -> Secrets:
@@ -148,6 +158,14 @@ def _of_catalogs(book: FactBook, catalogs: Iterable[Catalog]) -> Iterator[tuple[
 # ---- what anybody may print
 
 
+def _public_names(book: FactBook) -> Iterator[str]:
+    """Give the names that public facts use: a person may be called as a place is."""
+    actors, places = book.file.actors.values(), book.file.places.values()
+    for forms in (*(o.names for o in actors), *(o.names for o in places)):
+        for names in forms.values():
+            yield from (names,) if isinstance(names, str) else names.values()
+
+
 def _public_texts(book: FactBook, catalogs: Iterable[Catalog]) -> Iterator[str]:
     for fact in book.file.facts.values():
         yield from (getattr(fact, name) or "" for name in _TEXTS if name not in _DESK)
@@ -192,5 +210,6 @@ def _catalogs(book: FactBook, inputs: Inputs, project: Project) -> Iterator[Cata
 
 
 def _literal(text: str) -> Iterator[str]:
-    """Give the parts of a message between its placeholders."""
-    yield from (piece for piece in parse_message(text).pieces if isinstance(piece, str))
+    """Give the parts of a message between its placeholders that are long enough to be told."""
+    pieces = (piece for piece in parse_message(text).pieces if isinstance(piece, str))
+    yield from (piece for piece in pieces if len(words_of(piece)) >= _FEWEST)
