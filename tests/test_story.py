@@ -33,6 +33,28 @@ OUTCOMES = (
 )
 
 
+FORGED = (
+    ("The promise was kept.", "The promise was not kept.", "`road-promise` stands with an outcome that"),
+    ("This has not happened.", "", "`aftershocks` stands with an outcome that"),
+    (">12 May 2026</time>.", ">13 May 2026</time>.", "with a day of the outcome that"),
+    (
+        "210\N{NO-BREAK SPACE}deaths",
+        "250\N{NO-BREAK SPACE}deaths",
+        "`250` holds a number that no fact accounts for",
+    ),
+    (
+        "<span>The relief network</span>",
+        "<span>The province</span>",
+        "`missing-survey` stands with a speaker that",
+    ),
+    (
+        '<data class="figure" value="120" data-fact="deaths">',
+        "<span>",
+        "`deaths` is not marked as the fact's",
+    ),
+)
+
+
 class Words(HTMLParser):
     """Gives the text of the first element with a class, one line an item."""
 
@@ -250,6 +272,9 @@ def test_a_brief_lives_through_three_editions(desk: Desk, pytestconfig: pytest.C
         page = (desk.root / f"public/{BRIEF}/{BRIEF}.{locale}.html").read_text(encoding="utf-8")
         page = page.replace("\N{NO-BREAK SPACE}", " ")
         assert [word for word in words if word not in page] == []
+    assert "facts in en hy az ru" in desk("parity", "--out", "public")
+    for forgery in FORGED:
+        forge(desk, *forgery)
     index = " ".join(desk.words_of("public/index.en.html", "entry-of-index"))
     assert "Edition 3" in index
     assert "Edition 1 ·" not in index  # it held what was removed for safety
@@ -263,6 +288,16 @@ def test_a_brief_lives_through_three_editions(desk: Desk, pytestconfig: pytest.C
     assert log.count("publish") == 3
     assert "tent-camp" not in log
     assert "210 → 120" in log
+
+
+def forge(desk: Desk, old: str, new: str, told: str) -> None:
+    """Change a word of the published page, let it be found, and put it back."""
+    page = desk.root / f"public/{BRIEF}/{BRIEF}.en.html"
+    text = page.read_text(encoding="utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert told in desk("parity", "--out", "public", code=1)
+    page.write_text(text, encoding="utf-8")
 
 
 def compare(told: list[tuple[str, dict[str, list[str]]]], *, is_updated: bool) -> None:

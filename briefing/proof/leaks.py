@@ -1,23 +1,26 @@
-"""Leaks: whether anything that is not public is in any file of the output folders, at any depth.
+"""Leaks: whether anything that is not public is in any file of the output folders, or about to be, at any depth.
 
 A finding names the file and whose words are in it, never the words: it may be read where the file may not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from briefing.build import Request
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, with_severity
-from briefing.facts import read_facts
+from briefing.facts import FactBook, read_facts
 from briefing.inputs import Inputs
 from briefing.project import Project
 from briefing.proof.evidence import told_file
 from briefing.proof.secrets import Secrets, secrets_of
-from briefing.readback import texts_in
+from briefing.readback import texts_in, texts_of
 
 FOLDERS: Final = ("build", "public", "editions", ".briefing")
 """Where finished files lie, and what was kept of them."""
+
+_WRITTEN: Final = "delete the file and build again; if it was handed out, tell the desk"
+_WAITING: Final = "nothing was written: find the words in templates, names, translations or public facts"
 
 
 def find_leaks(inputs: Inputs, project: Project, request: Request) -> Outcome[int]:
@@ -30,17 +33,32 @@ def find_leaks(inputs: Inputs, project: Project, request: Request) -> Outcome[in
     secrets = secrets_of(books, inputs, project)
     folders = dict.fromkeys((request.out, *(inputs.root / name for name in FOLDERS)))
     files = dict.fromkeys(path for folder in folders for path in _files(folder))
-    leaks = tuple(leak for path in files for leak in _leaks(path, secrets, inputs.root))
+    leaks = [
+        leak
+        for path in files
+        for leak in _leaks(texts_in(path), secrets, told_file(path, inputs.root), _WRITTEN)
+    ]
     return Outcome(value=len(files), diagnostics=with_severity(leaks, project.severities))
+
+
+def leaks_of(
+    contents: Mapping[str, bytes], book: FactBook, inputs: Inputs, project: Project
+) -> tuple[Diagnostic, ...]:
+    """Search contents that wait to be written, by their names, for what is not public of one brief."""
+    secrets = secrets_of((book,), inputs, project)
+    leaks = [
+        leak
+        for name, data in contents.items()
+        for leak in _leaks(texts_of(name, data), secrets, name, _WAITING)
+    ]
+    return with_severity(leaks, project.severities)
 
 
 def _files(folder: Path) -> Sequence[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else ()
 
 
-def _leaks(path: Path, secrets: Secrets, root: Path) -> Iterator[Diagnostic]:
-    holders = frozenset[str]().union(*(secrets.found_in(text) for text in texts_in(path)))
-    for holder in sorted(holders):
+def _leaks(texts: Iterable[str], secrets: Secrets, name: str, hint: str) -> Iterator[Diagnostic]:
+    for holder in sorted(frozenset[str]().union(*map(secrets.found_in, texts))):
         message = f"this file holds words of {holder}, which is not public"
-        hint = "delete the file and build again; if it was handed out, tell the desk"
-        yield diagnose("BR751", message, Span(file=told_file(path, root), line=0), hint=hint)
+        yield diagnose("BR751", message, Span(file=name, line=0), hint=hint)

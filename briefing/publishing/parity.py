@@ -1,38 +1,37 @@
-"""Parity at the gate: the finished files of an edition read back, before a byte of them is written."""
+"""Parity at the gate: the finished files of an edition, read back and proved before any of them is published."""
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from briefing.artifacts import Pending
-from briefing.diagnostics import Diagnostic, Outcome, diagnose
-from briefing.facts import FactBook
+from briefing.artifacts import write_files
+from briefing.build import Rendered
+from briefing.diagnostics import Diagnostic, Outcome, diagnose, with_severity
+from briefing.extraction import wanted_of_templates
+from briefing.inputs import Inputs
+from briefing.project import Project
+from briefing.proof import Shown, prove
+from briefing.readback import told_name
 
-_DATA: Final = re.compile(r'<data\b[^>]*\bvalue="(?P<value>[^"]*)"[^>]*\bdata-fact="(?P<fact>[^"]*)"')
-_SENTENCE: Final = re.compile(r'data-sentence="(?P<fact>[^"]*)"')
+
+def parity_of(inputs: Inputs, project: Project, made: Rendered) -> Outcome[str]:
+    """Say how many facts every file shows as they are, as `39/39 facts in en hy az ru`; findings where one does not."""
+    renditions = tuple(rendition for _, rendition in made.bound)
+    words = wanted_of_templates(inputs)
+    with TemporaryDirectory(prefix="briefing-") as folder:
+        write_files({file.name: file.content for file in made.files}, Path(folder))
+        required = tuple(dict.fromkeys(file.layout or "" for file in made.files))
+        proved = prove(renditions, words.value, Path(folder), root=Path(folder), required=required)
+    uneven = (finding for shown in proved.value.layouts for finding in _uneven(shown))
+    found = with_severity((*words.diagnostics, *proved.diagnostics, *uneven), project.severities)
+    least = min((count for shown in proved.value.layouts for count in shown.shown.values()), default=0)
+    total = max((shown.total for shown in proved.value.layouts), default=0)
+    locales = " ".join(rendition.locale for rendition in renditions)
+    return Outcome(value=f"{least}/{total} facts in {locales}", diagnostics=found)
 
 
-def parity_of(files: Sequence[Pending], book: FactBook) -> Outcome[str]:
-    """Say how many facts every locale shows, as `39/39 facts in en hy az ru`; what one of them lacks is a finding."""
-    findings: list[Diagnostic] = []
-    pages = {file.locale: file.content.decode() for file in files if file.format == "html"}
-    shown = {locale: set(_SENTENCE.findall(html)) for locale, html in pages.items()}
-    values = {locale: sorted(_DATA.findall(html)) for locale, html in pages.items()}
-    wanted = set(book.file.facts)
-    for locale, ids in shown.items():
-        for id_ in sorted(wanted - ids):
-            span = book.places.key_span("facts", id_)
-            message, hint = f"`{locale}` does not show `{id_}`", "let the templates show every fact"
-            findings.append(diagnose("BR704", message, span, hint=hint))
-    first = next(iter(values), "")
-    for locale, found in values.items():
-        if found != values[first]:
-            here, there = Counter(found), Counter(values[first])
-            odd = sorted({fact for _, fact in (here - there) + (there - here)})
-            message = f"`{locale}` and `{first}` show different values of {', '.join(f'`{o}`' for o in odd)}"
-            findings.append(
-                diagnose("BR704", message, None, hint="let every language use the same placeholders")
-            )
-    least = min((len(wanted & ids) for ids in shown.values()), default=0)
-    return Outcome(value=f"{least}/{len(wanted)} facts in {' '.join(pages)}", diagnostics=tuple(findings))
+def _uneven(shown: Shown) -> Iterator[Diagnostic]:
+    if not shown.is_even:
+        counts = ", ".join(f"{count}/{shown.total} in {locale}" for locale, count in shown.shown.items())
+        message = f"not every language shows every fact as it is ({told_name(shown.layout)}): {counts}"
+        yield diagnose("BR704", message, None, hint="the findings about the files say what is off in which")

@@ -33,6 +33,7 @@ from briefing.inputs import Inputs
 from briefing.ledger import Entry, read_ledger, record
 from briefing.pdf import versions
 from briefing.project import Project
+from briefing.proof import leaks_of
 from briefing.publishing.approvals import approvals_of
 from briefing.publishing.gate import gate_findings
 from briefing.publishing.parity import parity_of
@@ -93,8 +94,11 @@ def release(
     if any(d.is_error for d in findings):
         return _refused([*findings, *check_briefs(inputs, project, request).diagnostics])
     made = render_briefs(inputs, project, request, store=store, progress=progress)
-    parity = parity_of(made.files, book)
-    findings = [*findings, *made.diagnostics, *parity.diagnostics]
+    findings += made.diagnostics
+    if any(d.is_error for d in findings):
+        return _refused(findings)
+    parity = parity_of(inputs, project, made)
+    findings += parity.diagnostics
     if any(d.is_error for d in findings):
         return _refused(findings)
     return _published(inputs, project, wanted, plan, book, made, parity.value, ledger.value, findings)
@@ -177,6 +181,10 @@ def _published(
     )
     keep(text_of_changes(plan.changes))
     contents[record_name(wanted.brief, plan.number)] = text_of_record(edition)
+    named = {**contents, **{file.name: file.content for file in made.files}}
+    findings += leaks_of(named, book, inputs, project)
+    if any(d.is_error for d in findings):
+        return _refused(findings)
     write_files(contents, project.root)
     said = {"number": plan.number, "record": sha256(text_of_record(edition)).hexdigest(), "parity": parity}
     record(project.root, "publish", brief=wanted.brief, by=wanted.by, at=wanted.now, said=said)

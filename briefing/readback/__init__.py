@@ -3,7 +3,7 @@
 Hands on `Finished`. Knows nothing of facts, templates or renditions, so that what it reads can be held against them.
 """
 
-from briefing.readback.depths import texts_in
+from briefing.readback.depths import texts_in, texts_of
 from briefing.readback.files import find_finished, read_finished, told_name
 from briefing.readback.finished import Finished, Mark, Stop
 from briefing.readback.spelling import Squeezed, squeezed, squeezed_text, words_of
@@ -18,6 +18,7 @@ __all__ = [
     "squeezed",
     "squeezed_text",
     "texts_in",
+    "texts_of",
     "told_name",
     "words_of",
 ]

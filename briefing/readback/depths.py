@@ -28,8 +28,13 @@ _DATA_URI: Final = re.compile(r"data:font/[^\"')]*")
 
 def texts_in(path: Path) -> Iterator[str]:
     """Give all texts in a file, the same text more than once where it may be read in several ways."""
-    yield path.name
-    yield from _texts_of(path.read_bytes(), 0)
+    yield from texts_of(path.name, path.read_bytes())
+
+
+def texts_of(name: str, data: bytes) -> Iterator[str]:
+    """Give all texts in the content of a file, its name first."""
+    yield name
+    yield from _texts_of(data, 0)
 
 
 def _texts_of(data: bytes, depth: int) -> Iterator[str]:

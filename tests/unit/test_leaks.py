@@ -2,17 +2,20 @@
 
 import gzip
 import html
+import importlib
 import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
-from briefing.build import Request
+from briefing.build import Rendered, Request, render_briefs
 from briefing.cli import run
 from briefing.project import open_inputs, read_project
 from briefing.proof import find_leaks
@@ -234,3 +237,40 @@ def test_words_that_public_facts_have_as_well_are_no_leak(
     """`short` says what `cut-villages` says too; its id and its value are too common to tell anything."""
     in_page("<p>Cut off by the water: 3 of 7 villages. 3. short</p>")(project)
     assert leaks_in(project) == set()
+
+
+def test_name_in_a_public_translation_is_a_leak_though_it_is_printed(project: Path) -> None:
+    """A translator who spells out whom only a withheld fact names has let the name out; five other words have not."""
+    catalog = project / f"locales/hy/LC_MESSAGES/{BRIEF}.po"
+    text = catalog.read_text(encoding="utf-8")
+    start = text.index('msgctxt "flood-event"')
+    old = text[text.index('msgstr "', start) :].splitlines()[0]
+    catalog.write_text(text.replace(old, old.removesuffix('"') + ' Իլոնա Վեսելի։"', 1), encoding="utf-8")
+    assert run(["--project", str(project), "-q", "build", "--lang", "hy", "--format", "html"]) == 0
+    assert (f"{BRIEF}.hy.html", "`shelter-guests`") in leaks_in(project)
+
+
+def test_gate_lets_no_edition_out_that_holds_what_is_not_public(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Were a page to say it by some fault of ours, nothing of the edition is written: no file, no record, no entry."""
+
+    def careless(*args: Any, **options: Any) -> Rendered:
+        made = render_briefs(*args, **options)
+        first = made.files[0]
+        words = first.content.replace(b"</main>", f"<!-- {SENTENCE} --></main>".encode())
+        return replace(made, files=(replace(first, content=words), *made.files[1:]))
+
+    release = importlib.import_module("briefing.publishing.release")
+    monkeypatch.setattr(release, "render_briefs", careless)
+    settings = project / "briefing.toml"
+    settings.write_text(f"{settings.read_text('utf-8')}\napprovals = 0\nreviews = 0\n", "utf-8")
+    assert run(["--project", str(project), "-q", "publish", "--by", "Editor"]) == 4
+    said = capsys.readouterr().err
+    assert "[BR751]" in said
+    assert f"--> {BRIEF}/{BRIEF}." in said
+    assert "old mill" not in said
+    assert not (project / "editions").exists()
+    assert not (project / "public").exists()
+    monkeypatch.setattr(release, "render_briefs", render_briefs)
+    assert run(["--project", str(project), "-q", "publish", "--by", "Editor"]) == 0
