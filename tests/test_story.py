@@ -4,23 +4,19 @@ What every box says, sentence by sentence, stands in `quake/boxes.md`; `--update
 """
 
 import io
-import json
 import re
 import shutil
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pikepdf
 import pytest
-
-from briefing.cli import run
+from desk import LOCALES, Desk, compare
 
 QUAKE = Path(__file__).parent / "quake"
 BOXES = QUAKE / "boxes.md"
 BRIEF = "sarona-quake-2026"
 FACTS = f"facts/{BRIEF}.yaml"
-LOCALES = ("en", "hy", "az", "ru")
 SECRETS = ("Mill Lane", "bakery", "shelter-address", "Nobody outside", "nurse", "by telephone", "A nurse of")
 TENTS = ("Tents stand", "tent-camp", "մարզադաշտ", "İdman meydan", "спортплощадк")
 
@@ -36,7 +32,7 @@ OUTCOMES = (
 FORGED = (
     ("The promise was kept.", "The promise was not kept.", "`road-promise` stands with an outcome that"),
     ("This has not happened.", "", "`aftershocks` stands with an outcome that"),
-    (">12 May 2026</time>.", ">13 May 2026</time>.", "with a day of the outcome that"),
+    (">since 12 May 2026</time>.", ">since 13 May 2026</time>.", "with a day of the outcome that"),
     (
         "210\N{NO-BREAK SPACE}deaths",
         "250\N{NO-BREAK SPACE}deaths",
@@ -55,61 +51,6 @@ FORGED = (
 )
 
 
-class Words(HTMLParser):
-    """Gives the text of the first element with a class, one line an item."""
-
-    def __init__(self, wanted: str) -> None:
-        super().__init__()
-        self.wanted, self.depth, self.lines = wanted, 0, [""]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.depth or (self.wanted in (dict(attrs).get("class") or "").split() and self.lines == [""]):
-            self.depth += 1
-        if self.depth and tag in ("li", "h2", "p"):
-            self.lines.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth -= bool(self.depth and tag)
-
-    def handle_data(self, data: str) -> None:
-        if self.depth:
-            self.lines[-1] += data
-
-
-class Desk:
-    """A desk of two at work on a project, on a day of the story."""
-
-    def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.root, self.capsys, self.now = root, capsys, "2026-05-05T10:00+04:00"
-
-    def __call__(self, *words: str, code: int = 0) -> str:
-        """Run a command, expect its exit code, and give all it says."""
-        got = run([*words, "--today", self.now])
-        told = self.capsys.readouterr()
-        assert got == code, (words, told.out, told.err)
-        return (told.out + told.err).replace("\N{NO-BREAK SPACE}", " ")
-
-    def words_of(self, page: str, css: str) -> list[str]:
-        parser = Words(css)
-        parser.feed((self.root / page).read_text(encoding="utf-8"))
-        return [" ".join(line.split()) for line in parser.lines if line.strip()]
-
-    def box(self, locale: str) -> list[str]:
-        return self.words_of(f"public/{BRIEF}/{BRIEF}.{locale}.html", "changes")
-
-    def sign(self, *persons: str) -> None:
-        for locale in LOCALES[1:]:
-            self("messages", "review", BRIEF, "--lang", locale, "--by", f"Reader of {locale}", "-q")
-        for name in persons:
-            self("approve", "--by", name)
-
-    def change(self, old: str, new: str, name: str = FACTS) -> None:
-        path = self.root / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
     root = tmp_path / "quake"
@@ -117,7 +58,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.chdir(root)
     monkeypatch.setenv("BRIEFING_USER", "Anna")
     monkeypatch.delenv("BRIEFING_TODAY")
-    return Desk(root, capsys)
+    return Desk(root, BRIEF, "2026-05-05T10:00+04:00", capsys)
 
 
 def first_edition(desk: Desk) -> None:
@@ -184,11 +125,7 @@ def second_edition(desk: Desk) -> None:
     refused = desk("publish", code=4)
     assert "translation is missing of `bridge`" in refused
     assert not (desk.root / f"editions/{BRIEF}/2.json").exists()
-    desk("messages", "update", "-q")
-    for locale, words in BRIDGE.items():
-        entry = 'msgctxt "bridge"\nmsgid "{bridge:on,start}, the bridge was closed."\nmsgstr ""'
-        name = f"locales/{locale}/LC_MESSAGES/{BRIEF}.po"
-        desk.change(entry, entry.removesuffix('""') + json.dumps(words, ensure_ascii=False), name)
+    desk.translate("bridge", BRIDGE)
     desk.sign("Anna", "Boris")
     assert "published as edition 2" in desk("publish")
 
@@ -253,10 +190,12 @@ def test_a_brief_lives_through_three_editions(desk: Desk, pytestconfig: pytest.C
     first_edition(desk)
     first_pdf = (desk.root / f"public/{BRIEF}/{BRIEF}.hy.a4.pdf").read_bytes()
     second_edition(desk)
-    told = [("## Edition 2", {locale: desk.box(locale) for locale in LOCALES})]
+    told: list[tuple[str, dict[str, list[str]]]] = [
+        ("Edition 2", {locale: desk.box(locale) for locale in LOCALES})
+    ]
     old = f"public/{BRIEF}/1/{BRIEF}.hy"
     assert (desk.root / f"{old}.a4.pdf").read_bytes() == first_pdf
-    told.append(("## The banner over edition 1", {
+    told.append(("The banner over edition 1", {
         locale: desk.words_of(f"public/{BRIEF}/1/{BRIEF}.{locale}.html", "superseded") for locale in LOCALES
     }))  # fmt: skip
     said = desk("verify", f"{old}.html", f"{old}.a4.pdf")
@@ -266,8 +205,13 @@ def test_a_brief_lives_through_three_editions(desk: Desk, pytestconfig: pytest.C
     assert "byte for byte as published" in desk("build", "--edition", "1")
     assert "correction  deaths" in desk("diff", "1", "2", "--lang", "ru")
     third_edition(desk)
-    told.append(("## Edition 3", {locale: desk.box(locale) for locale in LOCALES}))
-    compare(told, is_updated=pytestconfig.getoption("--update-cases"))
+    told.append(("Edition 3", {locale: desk.box(locale) for locale in LOCALES}))
+    compare(
+        "What the pages of the earthquake say has changed",
+        told,
+        BOXES,
+        is_updated=pytestconfig.getoption("--update-cases"),
+    )
     for locale, words in zip(LOCALES, OUTCOMES, strict=True):
         page = (desk.root / f"public/{BRIEF}/{BRIEF}.{locale}.html").read_text(encoding="utf-8")
         page = page.replace("\N{NO-BREAK SPACE}", " ")
@@ -298,18 +242,6 @@ def forge(desk: Desk, old: str, new: str, told: str) -> None:
     page.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert told in desk("parity", "--out", "public", code=1)
     page.write_text(text, encoding="utf-8")
-
-
-def compare(told: list[tuple[str, dict[str, list[str]]]], *, is_updated: bool) -> None:
-    """Hold what the pages say against `boxes.md`."""
-    text = "# What the pages of the earthquake say has changed\n"
-    for heading, boxes in told:
-        text += f"\n{heading}\n"
-        for locale, lines in boxes.items():
-            text += f"\n{locale}\n\n" + "".join(f"* {line}\n" for line in lines)
-    if is_updated:
-        BOXES.write_text(text, encoding="utf-8")
-    assert text == BOXES.read_text(encoding="utf-8")
 
 
 def test_a_changed_line_of_the_ledger_is_found(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Editions: what was published under a number, kept for ever, and what has changed since."""
 
-from briefing.editions.changes import Change, changes_between
+from briefing.editions.changes import Change, changes_between, value_in_error
 from briefing.editions.comparing import broken, compared, record_of_copy, state_of
 from briefing.editions.forgetting import facts_data, forget
 from briefing.editions.keeping import drop_translations, kept_content
@@ -60,4 +60,5 @@ __all__ = [
     "state_of",
     "text_of_changes",
     "text_of_record",
+    "value_in_error",
 ]

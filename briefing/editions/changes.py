@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal
 
-from briefing.facts import Fact, FactBook, FactFile, quantity_of
+from briefing.facts import Correction, Fact, FactBook, FactFile, quantity_of
 from briefing.values import Quantity
 
 Kind = Literal[
@@ -85,10 +85,15 @@ def _corrections(file: FactFile, since: int) -> Iterator[Change]:
         for correction in fact.corrections:
             if correction.edition is None or correction.edition < since:
                 continue
-            was = None
-            if correction.was is not None:
-                was = quantity_of(correction.was, correction.qualifier or fact.qualifier, fact.unit)
+            was = value_in_error(fact, correction)
             yield Change(kind="correction", fact=id_, edition=correction.edition, was=was, by=correction.by)
+
+
+def value_in_error(fact: Fact, correction: Correction) -> Quantity | None:
+    """Give the value that a correction has mended; None where it was the words."""
+    if correction.was is None:
+        return None
+    return quantity_of(correction.was, correction.qualifier or fact.qualifier, fact.unit)
 
 
 def _retractions(book: FactBook, since: int) -> Iterator[Change]:
@@ -119,19 +124,16 @@ def _of_facts(former: FactFile, edition: int | None, book: FactBook) -> Iterator
             continue
         if fact.outcome is not None and (old.outcome is None or old.outcome.state != fact.outcome.state):
             yield Change(kind="resolution", fact=id_, edition=edition, state=fact.outcome.state)
-        if _is_other(old, fact) and not _is_corrected(fact, edition):
+        mended = [c for c in fact.corrections if c.edition is not None and c.edition == edition]
+        if _is_other(old, fact) and not any(c.was is not None for c in mended):
             yield Change(kind="figure", fact=id_, edition=edition, was=old.quantity)
-        if old.certainty != fact.certainty:
+        if old.certainty != fact.certainty and not mended:
             yield Change(kind="certainty", fact=id_, edition=edition, state=old.certainty)
 
 
 def _is_other(old: Fact, fact: Fact) -> bool:
     """Whether the value is another one: 43.2 and 43.20 are the same."""
     return fact.quantity is not None and old.quantity != fact.quantity
-
-
-def _is_corrected(fact: Fact, edition: int | None) -> bool:
-    return any(c.edition is not None and c.edition == edition and c.was is not None for c in fact.corrections)
 
 
 def _agreements(former: FactFile, edition: int | None, file: FactFile) -> Iterator[Change]:

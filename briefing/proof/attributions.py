@@ -12,7 +12,13 @@ from briefing.proof.wrongs import Wrong
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, CitationText
 
-_CERTAINTIES = ("confirmed", "reported", "claimed", "contested")
+_CERTAINTIES = {
+    "confirmed": "two independent sources say so, or it was seen on the spot",
+    "reported": "a source says so in its own voice; not checked any further",
+    "claimed": "a named person or group says so; whether it is so is left open",
+    "contested": "sources or speakers contradict each other",
+}
+"""What each means, in the words of the templates."""
 
 
 def wrong_attributions(rendition: Rendition, items: Sequence[Item]) -> tuple[Wrong, ...]:
@@ -186,10 +192,12 @@ def _before_dates(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong
 
 def _beside_certainties(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     """Find a count of statements that is not the count of their certainty, or is missing: word, meaning, count."""
+    meanings = [rendition.words.look_up("", msgid, None, None)[0] for msgid in _CERTAINTIES.values()]
     rows = [
         (told, count)
-        for before, item, meaning, count in zip(items, items[1:], items[2:], items[3:], strict=False)
-        if before.has("words", "count") and meaning.has("words") and (told := _certainty_of(rendition, item))
+        for item, meaning, count in zip(items, items[1:], items[2:], strict=False)
+        if any(meaning.says("words", words) for words in meanings)
+        and (told := _certainty_of(rendition, item))
     ]
     for told, count in rows if any(count.has("count") for _, count in rows) else ():
         numbers = [rendition.words.number(n) for o in told if (n := rendition.certainties.get(o)) is not None]

@@ -18,7 +18,7 @@ _SENTENCES: Final = {
     "broken": "The promise was not kept.",
     "withdrawn": "The speaker has withdrawn this.",
 }
-_SINCE: Final = "Known since {date}."
+_SINCE: Final = "Known {since}."
 
 
 def beside_outcomes(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
@@ -68,7 +68,7 @@ def _wrong(
     before, after = _around_day(rendition)
     words = [o for o in rest if any(part and o.says("words", part) for part in (before, after))]
     days = [o for o in rest if o.has("date")] if words else []
-    own = fact.outcome.on
+    own = fact.outcome.since
     is_own = not words if own is None else any(day.says("date", own.text) for day in days)
     if not is_own:
         yield Wrong(fact=fact.id, what="day of the outcome", offset=item.offset)

@@ -32,6 +32,8 @@ _SHORTEST: Final = 5
 _FEWEST: Final = 3
 """So many words a piece of prose must have: `counted` tells nothing, whoever counted."""
 _TEXTS: Final = ("text", "summary", "label", "condition", "note", "sum_differs", "hxl")
+REASON: Final = "reason for a change"
+"""Whose words the ledger has as well: it says why, to those who keep the brief."""
 _DESK: Final = {"note": "note", "sum_differs": "reason for the sum"}
 
 
@@ -126,14 +128,20 @@ def _spellings(fact: Fact, quantity: Quantity, languages: Iterable[Language]) ->
 
 
 def _of_notes(book: FactBook) -> Iterator[tuple[str, str]]:
-    """Give every note of the file, and why a sum differs: they are for the desk."""
+    """Give every note of the file, why a sum differs, and why something was mended: they are for the desk."""
     plain = book.places.plain
+    withheld = withheld_facts(book)
     for group, entries in plain.items() if isinstance(plain, dict) else ():
         for id_, entry in entries.items() if isinstance(entries, dict) else ():
-            held = entry if isinstance(entry, dict) and id_ not in book.withheld else {}
-            for key in _DESK:
-                if isinstance(words := held.get(key), str):
-                    yield f"the {_DESK[key]} of `{id_}` ({group})", words
+            held = entry if isinstance(entry, dict) and id_ not in withheld else {}
+            reasons = [
+                o for o in (*(held.get("corrections") or ()), held.get("retracted")) if isinstance(o, dict)
+            ]
+            told = [(name, held.get(key)) for key, name in _DESK.items()]
+            told += [(REASON, reason.get("why")) for reason in reasons]
+            for name, words in told:
+                if isinstance(words, str):
+                    yield f"the {name} of `{id_}` ({group})", words
 
 
 def _of_names(book: FactBook) -> Iterator[tuple[str, str]]:
@@ -147,10 +155,11 @@ def _of_names(book: FactBook) -> Iterator[tuple[str, str]]:
 
 def _of_catalogs(book: FactBook, catalogs: Iterable[Catalog]) -> Iterator[tuple[str, str]]:
     """Give translations of withheld facts that have stayed in catalogues, obsolete ones as well."""
+    withheld = withheld_facts(book)
     for catalog in catalogs:
         for message in (*catalog.messages.values(), *catalog.obsolete):
             id_ = message.context.split(":", maxsplit=1)[0]
-            if id_ in book.withheld:
+            if id_ in withheld:
                 texts = (message.msgid, *message.translations, message.previous or "")
                 yield from ((f"`{id_}`", piece) for text in texts for piece in _literal(text))
 
@@ -181,7 +190,7 @@ def _public_texts(book: FactBook, catalogs: Iterable[Catalog]) -> Iterator[str]:
 def _public_leaves(plain: Mapping[str, object], withheld: frozenset[str]) -> Iterator[str]:
     """Give ids, texts and values of the file but for what is withheld, notes, and names, which depend on use."""
     for key, value in plain.items():
-        if key in withheld or key in (*_DESK, "names", "terms"):
+        if key in withheld or key in (*_DESK, "names", "terms", "why"):
             continue
         yield key
         if isinstance(value, dict):

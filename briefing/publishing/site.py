@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from briefing.diagnostics import BriefingError
-from briefing.editions import Record, former_facts, object_name, read_object, read_records
-from briefing.facts import FactBook, FactFile, read_facts
+from briefing.editions import Record, former_facts, object_name, read_object, read_records, value_in_error
+from briefing.facts import Correction, Fact, FactBook, FactFile, read_facts
 from briefing.inputs import Inputs
 from briefing.pages import Download, Earlier, IndexEntry, render_banner, render_index
 from briefing.project import Project
@@ -122,10 +122,17 @@ def _mended(site: _Site, record: Record, book: FactBook) -> int:
     corrected = {
         id_
         for id_, fact in book.file.facts.items()
-        if id_ in printed
-        and any(c.edition is not None and c.edition >= record.number for c in fact.corrections)
+        if id_ in printed and any(_had_error(record.number, printed[id_], fact, c) for c in fact.corrections)
     }
     return len(corrected | (book.withdrawn.keys() & printed.keys()))
+
+
+def _had_error(number: int, printed: Fact, fact: Fact, correction: Correction) -> bool:
+    """Whether an edition had the error: its value, or, of words, whatever they were up to the last edition with it."""
+    if correction.edition is None or correction.edition < number:
+        return False
+    was = value_in_error(fact, correction)
+    return was is None or was == printed.quantity
 
 
 def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) -> IndexEntry | None:

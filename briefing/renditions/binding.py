@@ -85,7 +85,7 @@ def _outcome(fact: Fact, writer: Writer) -> OutcomeText | None:
         return None
     return OutcomeText(
         state=fact.outcome.state,
-        on=writer.date(fact.outcome.on),
+        since=writer.date(fact.outcome.on, "since"),
         citations=tuple(_citations(fact.outcome.sources, writer)),
     )
 

@@ -81,10 +81,10 @@ class CitationText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeText:
-    """What came of a forecast or a promise: one of the states of the fact file, and since when it is known."""
+    """What came of a forecast or a promise: one of the states of the fact file, and "since" when it is known."""
 
     state: str
-    on: DateText | None
+    since: DateText | None
     citations: tuple[CitationText, ...]
 
 

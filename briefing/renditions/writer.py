@@ -107,13 +107,13 @@ class Writer:
         names = names_of(holders[id_], self.binding.project.names)
         return write_name(names, self.language) or write_name(names, self.binding.english) or id_
 
-    def date(self, when: When | None) -> DateText | None:
-        """Write a date plainly, or None where it is unknown."""
+    def date(self, when: When | None, *forms: str) -> DateText | None:
+        """Write a date plainly, or in a form that is asked for; None where it is unknown."""
         if when is None:
             return None
         first = when.start or when.end
         return DateText(
-            text=format_when(self.language, when),
+            text=format_when(self.language, when, forms),
             machine=when.machine,
             sort_key=first.sort_key if first else (0, 0, 0),
             days=days_of(when),
