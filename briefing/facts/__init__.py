@@ -3,7 +3,18 @@
 from briefing.facts.aging import age_in_days, age_of, is_outdated, stale_limit
 from briefing.facts.book import FactBook, Withdrawn
 from briefing.facts.edtf import days_of, first_day, last_day
-from briefing.facts.model import Actor, Citation, Correction, Fact, FactFile, Place, Source, Term, quantity_of
+from briefing.facts.model import (
+    Actor,
+    Citation,
+    Correction,
+    Fact,
+    FactFile,
+    Former,
+    Place,
+    Source,
+    Term,
+    quantity_of,
+)
 from briefing.facts.public import public_facts, tree_of_value
 from briefing.facts.reader import (
     Desk,
@@ -24,6 +35,7 @@ __all__ = [
     "Fact",
     "FactBook",
     "FactFile",
+    "Former",
     "Place",
     "Source",
     "Term",

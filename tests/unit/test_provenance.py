@@ -2,20 +2,15 @@
 
 import json
 import shutil
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from briefing.build import Request
 from briefing.cli import run
-from briefing.facts import Fact
 from briefing.project import open_inputs, read_project
 from briefing.proof import Library, open_library, trace
-from briefing.proof.history import told_corrections, told_history, values_before
 
 ROOT = Path(__file__).parents[2]
 FLOOD = Path(__file__).parents[1] / "flood"
@@ -175,38 +170,23 @@ def test_codes_are_still_explained(built: Path, capsys: pytest.CaptureFixture[st
     assert "did you mean `stale-translation`?" in capsys.readouterr().err
 
 
-@dataclass(frozen=True, kw_only=True)
-class Former:
-    """A former value, as a fact may come to hold it."""
-
-    value: Decimal
-    qualifier: str
-    edition: int
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mended:
-    """A correction, as a fact may come to hold it."""
-
-    was: Decimal
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Changed:
-    """A fact with a past."""
-
-    unit: str
-    history: tuple[Former, ...]
-    corrections: tuple[Mended, ...]
-
-
-def test_history_is_told_where_there_is_one() -> None:
-    """Former values with edition and sources, and what was corrected and why."""
-    former = Former(value=Decimal(20000), qualifier="at-least", edition=1, sources=("article",))
-    mended = Mended(was=Decimal(52000), why="digits were swapped")
-    fact = cast("Fact", Changed(unit="person", history=(former,), corrections=(mended,)))
-    assert told_history(fact) == ("at-least 20000 person, edition 1, article",)
-    assert told_corrections(fact) == ("was 52000, why digits were swapped",)
-    assert [quantity.machine for quantity in values_before(fact)] == ["20000"]
+def test_history_leads_from_any_value_that_was_ever_printed(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A former value, and one that was an error, with edition, source and why: a reader holds an old paper."""
+    with Path("briefing.toml").open("a", encoding="utf-8") as file:
+        file.write("approvals = 0\nreviews = 0\n")
+    assert run(["publish", "--by", "Anna"]) == 0
+    newer = ["--as-of", "2026-03-09", "--source", "report", "--at", "p. 2"]
+    assert run(["set", "sandbags", "--value", "52000", *newer, "--yes", "--by", "Anna"]) == 0
+    assert run(["publish", "--by", "Anna"]) == 0
+    mend = ["correct", "sandbags", "--was", "52000", "--value", "25000", "--why", "digits were swapped"]
+    assert run([*mend, "--by", "Anna"]) == 0
+    told = {}
+    for typed in ("5,000", "52,000", "25,000"):
+        capsys.readouterr()
+        assert run(["explain", typed]) == 0
+        told[typed] = capsys.readouterr().out
+    for said in told.values():
+        assert "was        about 5000 sandbag, as of 2026-03-05, edition 1, replaced 2026-03-10" in said
+        assert "corrected  was about 52000 sandbag, edition 2, our error, mended 2026-03-10, digits" in said
