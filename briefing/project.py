@@ -14,6 +14,8 @@ from briefing.inputs import InputFile, Inputs
 NamesPolicy = Literal["neutral", "dual", "local"]
 """Neutral: one name per language. Dual: with the others in brackets at the first mention. Local: the usual one."""
 
+PUBLIC: Final = "public"
+"""Where the website is written: what was published, and nothing else."""
 SETTINGS_FILES: Final = ("briefing.toml", "pyproject.toml")
 _TABLES: Final = {"briefing.toml": ("briefing", "tool.briefing"), "pyproject.toml": ("tool.briefing",)}
 _LOCALE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")

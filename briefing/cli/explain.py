@@ -28,7 +28,7 @@ def explain(
     *,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Where finished files lie; `build` in the project if not given."),
+        typer.Option(metavar="DIR", help="Where finished files lie, besides `public`; `build` if not given."),
     ] = None,
     output_format: Annotated[PlainFormat, typer.Option(help="How to write it.")] = PlainFormat.text,
 ) -> None:

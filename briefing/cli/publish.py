@@ -42,6 +42,7 @@ def publish(
     the same facts in every language and the end of an embargo; exit 4 when it refuses. Editions are kept in
     `editions`, the website with index and feeds is written to `public`.
     """
+    from briefing.project import PUBLIC
     from briefing.publishing import Release, release
     from briefing.store import Store
 
@@ -51,7 +52,7 @@ def publish(
         show_text(opened.findings, opened)
         raise typer.Exit(1)
     name, layouts = person(by), chosen_layouts(opened, layout)
-    site = session.start / out if out else opened.project.root / "public"
+    site = session.start / out if out else opened.project.root / PUBLIC
     store = Store(opened.project.root / ".briefing" / "store")
     results: list[dict[str, object]] = []
     found = list(opened.findings)

@@ -12,12 +12,12 @@ from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, with_sever
 from briefing.facts import FactBook, read_facts
 from briefing.inputs import Inputs
 from briefing.ledger import LEDGER
-from briefing.project import Project
+from briefing.project import PUBLIC, Project
 from briefing.proof.evidence import told_file
 from briefing.proof.secrets import REASON, Secrets, secrets_of
 from briefing.readback import texts_in, texts_of
 
-FOLDERS: Final = ("build", "public", "editions", ".briefing")
+FOLDERS: Final = ("build", PUBLIC, "editions", ".briefing")
 """Where finished files lie, and what was kept of them."""
 
 _WRITTEN: Final = "delete the file and build again; if it was handed out, tell the desk"

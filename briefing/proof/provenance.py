@@ -15,7 +15,7 @@ from briefing.extraction import wanted_of_templates
 from briefing.facts import Citation, Fact, FactBook
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
-from briefing.project import Project
+from briefing.project import PUBLIC, Project
 from briefing.proof.coverage import items_of
 from briefing.proof.evidence import told_file
 from briefing.proof.history import told_corrections, told_history, values_before
@@ -87,7 +87,7 @@ class Library:
     """The briefs of a project, bound to every locale that can be, and what finds their finished files again."""
 
     inputs: Inputs
-    out: Path
+    folders: tuple[Path, ...]
     bound: tuple[tuple[FactBook, Rendition], ...]
     languages: tuple[Language, ...]
 
@@ -105,7 +105,8 @@ class Library:
     def files(self, rendition: Rendition) -> Iterator[tuple[Finished, Vocabulary]]:
         """Read the finished files of a rendition, as many as can be read."""
         vocabulary = vocabulary_of(rendition, wanted_of_templates(self.inputs).value)
-        for locale, layout, path in find_finished(self.out, rendition.brief):
+        places = [found for folder in self.folders for found in find_finished(folder, rendition.brief)]
+        for locale, layout, path in places:
             if locale == rendition.locale:
                 finished = read_finished(rendition.brief, locale, layout, path)
                 if finished is not None:
@@ -113,10 +114,11 @@ class Library:
 
 
 def open_library(inputs: Inputs, project: Project, request: Request) -> Library:
-    """Bind what is asked for; the finished files lie in `request.out`."""
+    """Bind what is asked for; the finished files lie in `request.out`, and published ones in `public`."""
     bound = bind_briefs(inputs, project, request).value
     languages = tuple(found for o in project.locales if (found := read_language(inputs, o).value) is not None)
-    return Library(inputs=inputs, out=request.out, bound=bound, languages=languages)
+    folders = tuple(dict.fromkeys((request.out, inputs.root / PUBLIC)))
+    return Library(inputs=inputs, folders=folders, bound=bound, languages=languages)
 
 
 def trace(library: Library, typed: str) -> Answer:

@@ -189,4 +189,5 @@ def test_history_leads_from_any_value_that_was_ever_printed(
         told[typed] = capsys.readouterr().out
     for said in told.values():
         assert "was        about 5000 sandbag, as of 2026-03-05, edition 1, replaced 2026-03-10" in said
+        assert "stands in  public/sample/sample.en.html: " in said
         assert "corrected  was about 52000 sandbag, edition 2, our error, mended 2026-03-10, digits" in said
