@@ -65,3 +65,4 @@ def retract(
             complain(
                 f"  = hint: it was printed in edition {listed}; the next `publish` takes those off the web\n"
             )
+        complain("  = hint: build anew, then `briefing check --leaks` says which files still hold it\n")
