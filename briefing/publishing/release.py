@@ -181,7 +181,9 @@ def _published(
     )
     keep(text_of_changes(plan.changes))
     contents[record_name(wanted.brief, plan.number)] = text_of_record(edition)
-    named = {**contents, **{file.name: file.content for file in made.files}}
+    finished = {file.name: file.content for file in made.files}
+    searched = set(finished.values())
+    named = {**finished, **{name: data for name, data in contents.items() if data not in searched}}
     findings += leaks_of(named, book, inputs, project)
     if any(d.is_error for d in findings):
         return _refused(findings)
