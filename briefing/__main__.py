@@ -13,7 +13,7 @@ def main() -> None:
 
         run()
         return
-    for stream, text in zip((sys.stdout, sys.stderr), answer, strict=True):
+    for stream, text in zip((sys.stdout, sys.stderr), answer[:2], strict=True):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         try:
             stream.write(text)
@@ -22,6 +22,7 @@ def main() -> None:
             import os
 
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(answer[2])
 
 
 if __name__ == "__main__":

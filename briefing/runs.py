@@ -11,7 +11,15 @@ import os
 import sys
 import time
 
-_COMMANDS = ("build",)
+_PLAIN = {
+    "build": (
+        *("--lang", "--format", "--layout", "--out", "--jobs", "--strict", "--allow-untranslated", "--ink"),
+        *("--pseudo", "--wait", "--output-format", "--explain"),
+    ),
+    "check": ("--lang", "--strict", "--output-format"),
+    "status": ("--lang", "--messages", "--output-format"),
+}
+"""The commands that are remembered, each with the options that change nothing but what it says or makes."""
 _FOLDERS = ("facts", "templates", "locales")
 _SETTINGS = ("briefing.toml", "pyproject.toml")
 _LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset", "fontconfig")
@@ -27,12 +35,11 @@ class Odd(Exception):  # noqa: N818 - not an error: the command runs as ever
 
 def folder_of(arguments: list[str]) -> str | None:
     """Give the root of the project whose runs may answer these arguments; None when none may."""
-    if not arguments or arguments[0] not in _COMMANDS:
+    asked = _asked(arguments)
+    if asked is None:
         return None
-    if any(o.startswith(("-", "--")) and o.split("=")[0] not in _PLAIN for o in arguments[1:]):
-        return None
-    here = os.getcwd()  # noqa: PTH109 - pathlib is not imported here
-    while True:
+    here = os.path.normpath(os.path.join(os.getcwd(), asked))  # noqa: PTH109, PTH118 - pathlib is not imported here
+    while os.path.isdir(here):  # noqa: PTH112
         for name in _SETTINGS:
             path = os.path.join(here, name)  # noqa: PTH118
             if os.path.isfile(path) and (name == "briefing.toml" or b"[tool.briefing" in _bytes(path)):  # noqa: PTH113
@@ -41,13 +48,30 @@ def folder_of(arguments: list[str]) -> str | None:
         if above == here:
             return None
         here = above
+    return None
 
 
-_PLAIN = ("--lang", "--format", "--layout", "--jobs", "--strict", "--allow-untranslated", "--ink", "--pseudo")
+def _asked(arguments: list[str]) -> str | None:
+    """Give the folder that a command line names, empty for this one; None when it may not be remembered."""
+    folder, rest, left = "", [], list(arguments)
+    while left:
+        word = left.pop(0)
+        name, has_value, value = word.partition("=")
+        if name in ("--project", "--today"):
+            if not has_value and not left:
+                return None
+            value = value if has_value else left.pop(0)
+            folder = value if name == "--project" else folder
+        elif word not in ("-q", "--quiet"):
+            rest.append(word)
+    plain = _PLAIN.get(rest[0]) if rest else None
+    if plain is None or any(o.startswith("-") and o.partition("=")[0] not in plain for o in rest):
+        return None
+    return folder
 
 
-def recall(arguments: list[str]) -> tuple[str, str] | None:
-    """Give what this command would write to stdout and stderr when nothing is due; else note its beginning."""
+def recall(arguments: list[str]) -> tuple[str, str, int] | None:
+    """Give stdout, stderr and exit code of this command when nothing has changed since; else note its beginning."""
     try:
         root = folder_of(arguments)
     except OSError:
@@ -59,14 +83,14 @@ def recall(arguments: list[str]) -> tuple[str, str] | None:
     return answer(root, name)
 
 
-def finish(inputs: list[str], files: list[tuple[str, str]], said: tuple[str, str]) -> None:
+def finish(inputs: list[str], files: list[tuple[str, str]], said: tuple[str, str], code: int) -> None:
     """Remember the run that began, if all that decides it is as it was then and lies where a run looks."""
     if not _begun:
         return
     arguments, root, name = _begun.pop()
     known = all(o in _SETTINGS or o.split("/")[0] in _FOLDERS for o in inputs)
-    if known and files and not any(".." in o.split("/") for o in inputs) and name_of(arguments, root) == name:
-        keep(root, name, files, *said)
+    if known and not any(".." in o.split("/") for o in inputs) and name_of(arguments, root) == name:
+        keep(root, name, files, *said, code)
 
 
 def name_of(arguments: list[str], root: str) -> str | None:
@@ -108,8 +132,8 @@ def _records(root: str) -> list[str]:
     return [path for name in names if os.path.isdir(path := os.path.join(folder, name))]  # noqa: PTH112, PTH118
 
 
-def answer(root: str, name: str) -> tuple[str, str] | None:
-    """Give what the run wrote to stdout and stderr, when its files are still as it left them."""
+def answer(root: str, name: str) -> tuple[str, str, int] | None:
+    """Give what the run wrote to stdout and stderr and its exit code, when its files are still as it left them."""
     try:
         head, _, body = _bytes(_path(root, name)).partition(b"\n")
         if head.decode() != hashlib.sha256(body).hexdigest():
@@ -117,14 +141,19 @@ def answer(root: str, name: str) -> tuple[str, str] | None:
         told = json.loads(body)
         if any(os.path.islink(path) or _digest(path) != digest for path, digest in told["files"]):  # noqa: PTH114
             return None
-        return told["stdout"], told["stderr"]
-    except (OSError, ValueError, Odd):
+        return told["stdout"], told["stderr"], told["exit"]
+    except (OSError, ValueError, LookupError, Odd):
         return None
 
 
-def keep(root: str, name: str, files: list[tuple[str, str]], stdout: str, stderr: str) -> None:
-    """Remember a finished run: its files with their digests, and what it wrote. A refusal does no harm."""
-    body = json.dumps({"files": files, "stdout": stdout, "stderr": stderr}).encode()
+def keep(root: str, name: str, files: list[tuple[str, str]], stdout: str, stderr: str, code: int) -> None:
+    """Remember a finished run: its files with their digests, what it wrote and its end. A refusal does no harm.
+
+    Where there is no `.briefing` yet, a command that writes nothing begins none.
+    """
+    if not files and not os.path.isdir(os.path.join(root, ".briefing")):  # noqa: PTH112, PTH118
+        return
+    body = json.dumps({"files": files, "stdout": stdout, "stderr": stderr, "exit": code}).encode()
     path = _path(root, name)
     temporary = f"{path}.{os.getpid()}.tmp"
     try:

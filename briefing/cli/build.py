@@ -22,10 +22,10 @@ from briefing.cli.choices import (
 )
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text, told_path
 from briefing.cli.rebuilding import cores
+from briefing.cli.remembering import remember
 from briefing.cli.rounds import Round, Terms, build_round
 from briefing.cli.session import Session, open_project
-from briefing.cli.streams import complain, said, tell
-from briefing.runs import finish as remember
+from briefing.cli.streams import complain, remark, tell
 
 if TYPE_CHECKING:
     from briefing.build import Request
@@ -116,16 +116,10 @@ def build(
         finish()
     _sum_up(done, session)
     code = _show(done, request, output_format)
-    if code == 0 and not _is_embargoed(done, chosen[0]):
-        files = [(str(a.path.absolute()), a.digest) for a in done.artifacts]
-        remember(list(done.opened.inputs.trace), files, ("".join(said["stdout"]), "".join(said["stderr"])))
+    is_lasting = output_format is not OutputFormat.json or not _built(done)
+    if code == 0 and is_lasting:
+        remember(done.opened, chosen[0], code, done.artifacts)
     raise typer.Exit(code)
-
-
-def _is_embargoed(done: Round, briefs: tuple[str, ...]) -> bool:
-    """Whether a brief has an embargo, whose end no change of a file tells of."""
-    files = (done.opened.inputs.read(f"facts/{brief}.yaml").value for brief in briefs)
-    return any(file is not None and "embargo:" in file.text for file in files)
 
 
 def _show(done: Round, request: "Request", output_format: OutputFormat) -> int:
@@ -165,10 +159,14 @@ def progress_of(session: Session) -> tuple[Callable[[str], None], Callable[[], N
     """Give what shows a step on the last line of a terminal, and what clears it; elsewhere nothing."""
     if session.is_quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return lambda _: None, lambda: None
-    return lambda step: complain(f"\r\033[2K{step} …"), lambda: complain("\r\033[2K")
+    return lambda step: remark(f"\r\033[2K{step} …"), lambda: remark("\r\033[2K")
 
 
 def _sum_up(done: Round, session: Session) -> None:
     if session.is_verbose and not session.is_quiet and not done.opened.has_errors:
-        built = sum(a.state == "built" for a in done.artifacts)
+        built = _built(done)
         complain(f"{built} built, {len(done.artifacts) - built} unchanged in {done.seconds:.2f} s\n")
+
+
+def _built(done: Round) -> int:
+    return sum(a.state == "built" for a in done.artifacts)

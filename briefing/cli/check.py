@@ -7,6 +7,7 @@ import typer
 
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text
+from briefing.cli.remembering import remember
 from briefing.cli.session import Opened, Session, open_project, request_of
 from briefing.cli.streams import complain, tell
 from briefing.diagnostics import Diagnostic
@@ -60,6 +61,7 @@ def check(
             show_text(found, opened)
             if not found and not session.is_quiet:
                 complain("no findings\n")
+    remember(opened, named, code)
     raise typer.Exit(code)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from briefing.artifacts import Artifact
 from briefing.cli.findings import told_path
 from briefing.cli.session import Opened, open_project
-from briefing.cli.streams import complain
+from briefing.cli.streams import remark
 from briefing.diagnostics import BriefingError, Diagnostic
 from briefing.journal import Entry, write_entry
 from briefing.lock import Holder, hold_project
@@ -97,7 +97,7 @@ def _built(opened: Opened, request: "Request", terms: Terms, due: dict[str, str]
 def _waiting(opened: Opened) -> Callable[[Holder | None], None]:
     def tell_holder(holder: Holder | None) -> None:
         if not opened.session.is_quiet:
-            complain(f"waiting for {holder or 'another build'}\n")
+            remark(f"waiting for {holder or 'another build'}\n")
 
     return tell_holder
 

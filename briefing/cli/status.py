@@ -8,6 +8,7 @@ import typer
 
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
 from briefing.cli.findings import PlainFormat, exit_code_of, show_text
+from briefing.cli.remembering import remember
 from briefing.cli.session import Session, open_project
 from briefing.cli.streams import tell
 from briefing.cli.tables import table_of
@@ -43,10 +44,11 @@ def status(
 
     session: Session = context.obj
     opened = open_project(session)
+    named = chosen_briefs(opened, briefs)
     found = read_status(
         opened.inputs,
         opened.project,
-        briefs=chosen_briefs(opened, briefs),
+        briefs=named,
         locales=chosen_locales(opened, lang),
         today=session.today,
     )
@@ -58,6 +60,7 @@ def status(
         if not session.is_quiet:
             tell(_tables(found) + (_messages(found) if messages else ""))
         show_text(diagnostics, opened)
+    remember(opened, named, code)
     raise typer.Exit(code)
 
 

@@ -5,6 +5,7 @@ import sys
 from typing import TextIO
 
 said: dict[str, list[str]] = {"stdout": [], "stderr": []}
+"""All that this process has told and complained, for the memory of finished runs."""
 
 
 def tell(text: str) -> None:
@@ -27,9 +28,13 @@ def tell_bytes(content: bytes) -> None:
 
 
 def complain(text: str) -> None:
-    """Write a finding, a failure or a remark to stderr."""
-    if not text.startswith("\r"):
-        said["stderr"].append(text)
+    """Write a finding or a failure to stderr."""
+    said["stderr"].append(text)
+    _write(sys.stderr, text)
+
+
+def remark(text: str) -> None:
+    """Write to stderr what is true of this moment only, and is not said again when the run is answered from memory."""
     _write(sys.stderr, text)
 
 

@@ -30,18 +30,25 @@ def _quiet_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
 
 
-def _run(project: Path, *words: str, **environment: str) -> tuple[str, str, bool]:
-    """Build and give stdout, stderr and whether the answer came without anything heavy."""
+def _command(folder: Path, *words: str, **environment: str) -> tuple[str, str, int, bool]:
+    """Run a command and give stdout, stderr, exit code and whether the answer came without anything heavy."""
     done = subprocess.run(
-        [sys.executable, "-c", _PROBE, "build", "--format", "html", *words],
-        cwd=project,
+        [sys.executable, "-c", _PROBE, *words],
+        cwd=folder,
         env={**_quiet_environment(), "PYTHONPATH": str(_ROOT), **environment},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
     said, _, heavy = done.stderr.rpartition("HEAVY")
-    return done.stdout, said, not heavy.strip()
+    return done.stdout, said, done.returncode, not heavy.strip()
+
+
+def _run(project: Path, *words: str, **environment: str) -> tuple[str, str, bool]:
+    """Build and give stdout, stderr and whether the answer came without anything heavy."""
+    told, said, code, is_light = _command(project, "build", "--format", "html", *words, **environment)
+    assert code == 0
+    return told, said, is_light
 
 
 @pytest.fixture
@@ -121,3 +128,134 @@ def test_a_change_taken_back_is_answered_at_once(project: Path) -> None:
     facts.write_bytes(before)
     _run(project)
     assert _run(project)[2]
+
+
+_UNDATED = (
+    "sample.yaml",
+    'label: laid by volunteers\n    as_of: "2026-03-05"',
+    "label: laid by volunteers\n    as_of: null",
+)
+_BROKEN = "sample.yaml", "value: 1200", "value: 1,200"
+_OLD = "sample.yaml", 'as_of: "2026-03-05"', 'as_of: "2025-03-05"'
+
+
+def _change(project: Path, name: str, old: str, new: str) -> None:
+    path = project / "facts" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "change", "code"),
+    [
+        (("check",), None, 0),
+        (("check",), _UNDATED, 0),
+        (("check", "--strict"), _UNDATED, 1),
+        (("check",), _BROKEN, 1),
+        (("check", "sample", "--lang", "hy", "--output-format", "json"), _BROKEN, 1),
+        (("check", "--output-format", "github"), _UNDATED, 0),
+        (("-q", "check"), _UNDATED, 0),
+        (("--today", "2026-03-10", "status"), _OLD, 1),
+        (("status", "--messages", "--today=2026-03-10"), None, 0),
+        (("status", "--output-format=json", "--lang", "hy"), _UNDATED, 1),
+    ],
+)
+def test_every_answer_is_the_same_and_light_the_second_time(
+    project: Path, words: tuple[str, ...], change: tuple[str, str, str] | None, code: int
+) -> None:
+    """Findings, tables, annotations and exit codes come again as they were, without the libraries."""
+    if change is not None:
+        _change(project, *change)
+    first = _command(project, *words)
+    assert first[2:] == (code, False)
+    assert _command(project, *words) == (*first[:3], True)
+
+
+def test_findings_come_again_in_their_order(project: Path) -> None:
+    """Two findings in two files: the same lines, the same order, still on stderr."""
+    _change(project, *_UNDATED)
+    po = project / "locales/hy/LC_MESSAGES/sample.po"
+    po.write_text(po.read_text(encoding="utf-8").replace('msgstr "Եղանակը"', 'msgstr ""'), encoding="utf-8")
+    told, said, code, _ = _command(project, "check")
+    assert (told, code) == ("", 1)
+    assert 0 == said.find("warning[BR207]") < said.find("error[BR310]")
+    assert _command(project, "check") == ("", said, 1, True)
+
+
+def test_a_figure_grows_old_by_the_day_alone(project: Path) -> None:
+    """The same words on another day are another question."""
+    young, old = ("--today", "2026-03-10", "check"), ("--today", "2026-06-10", "check")
+    for words in (young, old):
+        assert not _command(project, *words)[3]
+    assert "is outdated" not in _command(project, *young)[1]
+    assert "is outdated" in _command(project, *old)[1]
+    assert _command(project, *old)[3]
+    assert not _command(project, "check", BRIEFING_TODAY="2026-06-11")[3]
+
+
+def test_a_project_is_named_from_anywhere(project: Path, tmp_path: Path) -> None:
+    """`--project` before or after the command, quiet or not, with the paths told from where one stands."""
+    for words in (
+        ("--project", "project", "build", "--format", "html"),
+        ("build", "--format=html", "--project=project/facts", "-q"),
+        ("--quiet", "build", "--format", "html", "--out", "elsewhere", "--project", "project"),
+    ):
+        first = _command(tmp_path, *words)
+        assert first[2:] == (0, False)
+        assert _command(tmp_path, *words) == (*first[:3], True)
+        assert bool(first[0]) is not bool({"-q", "--quiet"} & set(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--leaks"),
+        ("-v", "build", "--format", "html"),
+        ("-qv", "build", "--format", "html"),
+        ("--project",),
+        ("--project", "none", "check"),
+        ("check", "--today", "never"),
+        ("check", "--", "sample"),
+        ("check", "nothing"),
+        ("check", "--nothing"),
+        ("doctor",),
+    ],
+)
+def test_what_is_odd_goes_the_long_way(project: Path, words: tuple[str, ...]) -> None:
+    """Whatever is not known to be repeatable is done again each time."""
+    first = _command(project, *words)
+    second = _command(project, *words)
+    assert (first[3], second[3]) == (False, False)
+    assert second[2] == first[2]
+
+
+def test_json_of_a_build_says_that_its_files_are_unchanged(project: Path) -> None:
+    """What was `built` the first time is `unchanged` after: the first answer is not given again."""
+    shutil.rmtree(project / "build")
+    words = ("build", "--format", "html", "--output-format", "json")
+    first, second, third = (_command(project, *words) for _ in range(3))
+    assert '"state": "built"' in first[0]
+    assert '"state": "built"' not in second[0]
+    assert (first[3], second[3], third) == (False, False, (*second[:3], True))
+
+
+def test_an_embargo_ends_without_a_change_of_any_file(project: Path) -> None:
+    """A brief under embargo is never answered from memory, by no command."""
+    _change(
+        project,
+        "sample.yaml",
+        "\n\nsources:\n",
+        '\nedition: {embargo: "2030-03-12T06:00+04:00"}\n\nsources:\n',
+    )
+    for words in (("build", "--format", "html"), ("check",), ("status",)):
+        assert _command(project, *words)[2:] == (0, False)
+        assert _command(project, *words)[2:] == (0, False)
+
+
+def test_check_begins_no_memory_in_a_project_that_has_none(tmp_path: Path) -> None:
+    """It promises to write no file: a checkout stays as it is."""
+    shutil.copytree(_BASE, tmp_path / "project")
+    for _ in range(2):
+        assert _command(tmp_path / "project", "check")[2:] == (0, False)
+    assert not (tmp_path / "project" / ".briefing").exists()
