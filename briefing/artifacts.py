@@ -77,6 +77,12 @@ def state_of(path: Path, content: bytes | None) -> Literal["new", "changed"] | N
     return None if there == content else "changed"
 
 
+def digest_of_file(path: Path) -> str | None:
+    """Give the SHA-256 of a file, as in its artifact; None when there is no such file."""
+    there = _content(path)
+    return None if there is None else hashlib.sha256(there).hexdigest()
+
+
 def _artifact(pending: Pending, path: Path, *, is_same: bool) -> Artifact:
     return Artifact(
         brief=pending.brief,

@@ -7,10 +7,11 @@ A locale with an error is left out and the others go on; a brief whose facts are
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from briefing.artifacts import Artifact, Pending, state_of, write_artifacts
+from briefing.artifacts import Artifact, Pending, digest_of_file, state_of, write_artifacts
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
 from briefing.checks import check_english, check_page, check_translations
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
@@ -19,11 +20,13 @@ from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
+from briefing.origins import Making, origins_of
 from briefing.pages import SCREEN, Page, check_templates, read_identity, render_page
 from briefing.pdf import Workers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
 from briefing.store import Kept, Store
+from briefing.traces import Origin, keep_traces, reasons
 
 T = TypeVar("T")
 Format = Literal["html", "pdf"]
@@ -105,7 +108,25 @@ def carry_out(
 ) -> Report:
     """Draw the PDFs that are lacking, with workers that are there or its own, and write the files all together."""
     made = _drawn(work, store=store, progress=progress, workers=workers)
-    return Report(artifacts=write_artifacts(made.files, work.run.request.out), diagnostics=made.diagnostics)
+    artifacts = write_artifacts(made.files, work.run.request.out)
+    digests = {file.name: artifact.digest for file, artifact in zip(made.files, artifacts, strict=True)}
+    for brief, pages in groupby(work.pages, key=lambda page: page.brief):
+        named = [(name_of(page), page) for page in pages]
+        traced = {n: (digests[n], work.run.origins(page)) for n, page in named if n in digests}
+        keep_traces(store, brief, traced)
+    return Report(artifacts=artifacts, diagnostics=made.diagnostics)
+
+
+def explain_due(work: "Work", *, store: Store) -> Mapping[str, tuple[str, ...]]:
+    """Name for every file that is due what has made it so: inputs that have changed since it was made, or its loss."""
+    told: dict[str, tuple[str, ...]] = {}
+    for page in work.pages:
+        name = name_of(page)
+        if name in work.due:
+            digest = digest_of_file(work.run.request.out / name)
+            found = reasons(store, page.brief, name, digest, work.run.origins(page))
+            told[name] = found or ("what was drawn before is not in the store",)
+    return told
 
 
 def _drawn(
@@ -146,6 +167,11 @@ class _Run:
     request: Request
     findings: list[Diagnostic] = field(default_factory=list)
     bound: list[tuple[FactBook, Rendition]] = field(default_factory=list)
+    makings: dict[tuple[str, str], Making] = field(default_factory=dict)
+
+    def origins(self, page: Page) -> tuple[Origin, ...]:
+        """Give all that a page of this run is made of."""
+        return origins_of(page, self.makings[page.brief, page.locale])
 
     def take(self, outcome: Outcome[T]) -> T:
         """Keep what an outcome found; go on with its value."""
@@ -275,7 +301,16 @@ class _Run:
             data=data,
             is_pseudo=is_pseudo,
         )
-        return self.take(bind_rendition(binding))
+        rendition = self.take(bind_rendition(binding))
+        self.makings[rendition.brief, rendition.locale] = Making(
+            inputs=self.inputs,
+            project=self.project,
+            rendition=rendition,
+            plan=plan,
+            catalogs=tuple(catalog for catalog in (own, shared) if catalog is not None),
+            allow_untranslated=self.request.allow_untranslated,
+        )
+        return rendition
 
     def _catalog(self, book: FactBook, language: Language, wanted: tuple[Wanted, ...]) -> Catalog | None:
         """Read the catalogue that holds the wanted messages, and hold it against them."""
@@ -327,28 +362,28 @@ def _files(pages: Iterable[Page], pdfs: Mapping[str, bytes]) -> Mapping[str, byt
     }
 
 
+def name_of(page: Page) -> str:
+    """Give the name of the file that a page becomes, below the output folder."""
+    stem = f"{page.brief}/{page.brief}.{page.locale}"
+    if page.layout == SCREEN:
+        return f"{stem}.html"
+    return f"{stem}.{page.layout}{f'-{page.ink}-ink' if page.ink else ''}.pdf"
+
+
 def _html_file(page: Page) -> Pending:
-    return Pending(
-        brief=page.brief,
-        locale=page.locale,
-        format="html",
-        layout=None,
-        name=f"{page.brief}/{page.brief}.{page.locale}.html",
-        content=page.html.encode(),
-    )
+    return _file(page, "html", None, page.html.encode())
 
 
 def _pdf_file(page: Page, content: bytes | None) -> Pending | None:
-    ink = f"-{page.ink}-ink" if page.ink else ""
-    return (
-        None
-        if content is None
-        else Pending(
-            brief=page.brief,
-            locale=page.locale,
-            format="pdf",
-            layout=page.layout,
-            name=f"{page.brief}/{page.brief}.{page.locale}.{page.layout}{ink}.pdf",
-            content=content,
-        )
+    return None if content is None else _file(page, "pdf", page.layout, content)
+
+
+def _file(page: Page, format_: Format, layout: str | None, content: bytes) -> Pending:
+    return Pending(
+        brief=page.brief,
+        locale=page.locale,
+        format=format_,
+        layout=layout,
+        name=name_of(page),
+        content=content,
     )

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -24,11 +24,15 @@ from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_
 from briefing.cli.rebuilding import cores
 from briefing.cli.remembering import remember
 from briefing.cli.rounds import Round, Terms, build_round
-from briefing.cli.session import Session, open_project
+from briefing.cli.session import Opened, Session, open_project
 from briefing.cli.streams import complain, remark, tell
+from briefing.console import visible
 
 if TYPE_CHECKING:
-    from briefing.build import Request
+    from briefing.build import Request, Work
+
+_ENOUGH: Final = 5
+"""How many inputs of one file are named; the JSON has all."""
 
 
 def build(
@@ -81,6 +85,9 @@ def build(
         float,
         typer.Option(min=0, metavar="SECONDS", help="How long to wait for another build of the project."),
     ] = 60,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of each file that is built which input has made it due.")
+    ] = False,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
     """Render briefs into HTML and PDF.
@@ -110,19 +117,50 @@ def build(
 
         raise typer.Exit(rebuild(opened, request, edition))
     progress, finish = progress_of(session)
+    due: dict[Path, tuple[str, ...]] = {}
+    terms = Terms(
+        patience=wait,
+        progress=progress,
+        is_strict=strict,
+        planned=lambda opened, work: due.update(_reasons(opened, work)) if explain else None,
+    )
     try:
-        done = build_round(opened, request, Terms(patience=wait, progress=progress, is_strict=strict))
+        done = build_round(opened, request, terms)
     finally:
         finish()
     _sum_up(done, session)
-    code = _show(done, request, output_format)
-    is_lasting = output_format is not OutputFormat.json or not _built(done)
-    if code == 0 and is_lasting:
+    if explain and not session.is_quiet:
+        _explain(done, due)
+    code = _show(done, request, output_format, due if explain else None)
+    if code == 0 and not (_built(done) and (explain or output_format is OutputFormat.json)):
         remember(done.opened, chosen[0], code, done.artifacts)
     raise typer.Exit(code)
 
 
-def _show(done: Round, request: "Request", output_format: OutputFormat) -> int:
+def _reasons(opened: Opened, work: "Work") -> dict[Path, tuple[str, ...]]:
+    from briefing.build import explain_due
+    from briefing.store import Store
+
+    store = Store(opened.project.root / ".briefing" / "store")
+    return {work.run.request.out / name: told for name, told in explain_due(work, store=store).items()}
+
+
+def _explain(done: Round, due: Mapping[Path, tuple[str, ...]]) -> None:
+    """Say on stderr what has made each file due."""
+    for path, told in due.items():
+        more = f"; and {len(told) - _ENOUGH} more" if len(told) > _ENOUGH else ""
+        shown = visible("; ".join(told[:_ENOUGH]))
+        complain(f"{told_path(path, done.opened.session.start)} was due: {shown}{more}\n")
+    if not due and not done.opened.has_errors:
+        complain("nothing was due\n")
+
+
+def _show(
+    done: Round,
+    request: "Request",
+    output_format: OutputFormat,
+    due: Mapping[Path, tuple[str, ...]] | None,
+) -> int:
     """Print paths and findings in the form asked for; give the exit code."""
     opened, found = done.opened, done.diagnostics
     code = exit_code_of(found)
@@ -131,7 +169,8 @@ def _show(done: Round, request: "Request", output_format: OutputFormat) -> int:
         from briefing.console import json_of
 
         brief = request.briefs[0] if len(request.briefs) == 1 else None
-        entries = [_entry(a, start) for a in done.artifacts]
+        why = [{} if due is None else {"due": list(due.get(a.path, ()))} for a in done.artifacts]
+        entries = [_entry(a, start) | told for a, told in zip(done.artifacts, why, strict=True)]
         tell(json_of(found, brief=brief, artifacts=entries, exit_code=code))
         return code
     if not opened.session.is_quiet:
@@ -143,7 +182,7 @@ def _show(done: Round, request: "Request", output_format: OutputFormat) -> int:
     return code
 
 
-def _entry(artifact: Artifact, start: Path) -> dict[str, str | None]:
+def _entry(artifact: Artifact, start: Path) -> dict[str, object]:
     return {
         "brief": artifact.brief,
         "locale": artifact.locale,

@@ -1,7 +1,7 @@
 """Texts of a rendition as HTML: escaped, with every value, date and name marked as what it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from jinja2 import UndefinedError
@@ -19,10 +19,14 @@ _TAG: Final = re.compile(r"<[^>]*>")
 
 @dataclass(slots=True, kw_only=True)
 class Writer:
-    """Writes the words of one page, and counts the words of templates that had to stay in English."""
+    """Writes the words of one page, and counts the words of templates that had to stay in English.
+
+    `templates` are the input names of those that the page was filled from.
+    """
 
     rendition: Rendition
     english_words: int = 0
+    templates: dict[str, None] = field(default_factory=dict)
 
     def gettext(self, msgid: str, **values: object) -> Markup:
         """Give a word of a template in the locale, its placeholders filled."""

@@ -59,7 +59,8 @@ class Page:
 
     `fonts` are the faces it may use, `stylesheets` the parts of its `<style>`, `places` where in the fact file each
     fact's text stands, `hyphenation` how words of its language are broken, `ink` the ink it is printed in, `assets` the
-    pictures it could ask for, by name and digest, `attachments` the files its PDF carries.
+    pictures it could ask for, by name and digest, `attachments` the files its PDF carries, `templates` those it was
+    filled from.
     """
 
     brief: str
@@ -73,3 +74,4 @@ class Page:
     ink: str = ""
     assets: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    templates: tuple[str, ...] = ()

@@ -57,7 +57,7 @@ def render_page(
     faces = read_faces(inputs, theme)
     sheets, styles = styles_of(inputs, theme, layout, ink, identity)
     try:
-        html = _filled(rendition, layout, inputs, styles, identity.logo)
+        html, templates = _filled(rendition, layout, inputs, styles, identity.logo)
     except RefusedTemplateError as error:
         fault = error.fault
         span = Span(file=error.name, line=fault.line)
@@ -85,6 +85,7 @@ def render_page(
         ink=ink,
         assets=tuple(_assets(inputs)),
         attachments=attachments_of(rendition, layout),
+        templates=templates,
     )
     return Outcome(value=page, diagnostics=faces.diagnostics)
 
@@ -129,7 +130,9 @@ def _spare(css: str) -> str:
     return "\n".join(line if '"' in line else _SPACE.sub(r"\1", line).strip() for line in bare.split("\n"))
 
 
-def _filled(rendition: Rendition, layout: str, inputs: Inputs, styles: str, logo: str) -> str:
+def _filled(
+    rendition: Rendition, layout: str, inputs: Inputs, styles: str, logo: str
+) -> tuple[str, tuple[str, ...]]:
     """Fill the templates; once more when words of theirs stayed in English, so that the page can say so."""
     writer = Writer(rendition=rendition)
     html = filled(
@@ -137,7 +140,7 @@ def _filled(rendition: Rendition, layout: str, inputs: Inputs, styles: str, logo
     )
     if writer.english_words and not rendition.fallbacks:
         html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=True, names={"logo": logo})
-    return html
+    return html, tuple(writer.templates)
 
 
 def filled(
@@ -151,7 +154,8 @@ def filled(
     names: Mapping[str, object] | None = None,
 ) -> str:
     """Fill a template in the sandbox; `names` are what it may use besides what every template may."""
-    sandbox = Sandbox(InputsLoader(inputs), writer.finalize, plain)
+    loader = InputsLoader(inputs)
+    sandbox = Sandbox(loader, writer.finalize, plain)
     sandbox.globals.update(_names(writer, layout, styles, has_english=has_english))
     sandbox.globals.update(names or {})
     written: list[str] = []
@@ -161,6 +165,7 @@ def filled(
         if size > MAX_CHARACTERS:
             raise SecurityError("the page grows too large")
         written.append(piece)
+    writer.templates |= loader.names
     return "".join(written)
 
 

@@ -155,10 +155,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class InputsLoader(BaseLoader):
-    """Loads templates through the door: a project's own first, then those the tool carries."""
+    """Loads templates through the door: a project's own first, then those the tool carries; `names` are those."""
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
+        self.names: dict[str, None] = {}
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002
         """Load a template by its name below `templates/`, compiled once for each content."""
@@ -166,6 +167,7 @@ class InputsLoader(BaseLoader):
         found = self.inputs.read(path).value
         if found is None:
             raise TemplateNotFound(name)
+        self.names[path] = None
         code = _compiled(path, found.text)
         return environment.template_class.from_code(environment, code, globals or {})
 

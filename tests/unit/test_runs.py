@@ -146,6 +146,25 @@ def _change(project: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_a_private_note_is_looked_at_once_and_writes_no_page(project: Path) -> None:
+    """The file is another, so it is read; no page is written, and the next answer comes from memory again."""
+    pages = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (project / "build").rglob("*.html")}
+    journal = (project / ".briefing" / "journal.jsonl").read_bytes()
+    _change(project, "sample.yaml", "    label: laid by", "    note: Ask them again.\n    label: laid by")
+    first, second = _run(project), _run(project)
+    assert (first[2], second) == (False, (*first[:2], True))
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (project / "build").rglob("*.html")} == pages
+    assert (project / ".briefing" / "journal.jsonl").read_bytes() == journal
+
+
+def test_what_was_due_is_not_said_again(project: Path) -> None:
+    """`--explain` after a build says that nothing was due, and says so from memory from then on."""
+    _change(project, "sample.yaml", "value: 1200", "value: 1300")
+    first, second, third = (_run(project, "--explain") for _ in range(3))
+    assert first[1].count("was due: facts/sample.yaml: `households` value") == 2
+    assert (second[1], second[2], third) == ("nothing was due\n", False, (*second[:2], True))
+
+
 @pytest.mark.parametrize(
     ("words", "change", "code"),
     [

@@ -1,6 +1,8 @@
 """The memory of slow steps."""
 
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,3 +105,30 @@ def test_a_key_depends_on_every_field_and_on_nothing_else() -> None:
     assert len({KEY, key_of(Fields(page="b")), key_of(Fields(page="a", version=(1, 3)))}) == 3
     with pytest.raises(TypeError):
         key_of("a")
+
+
+_WORKER = """
+import sys
+from pathlib import Path
+from briefing.store import Kept, Store
+store = Store(Path(sys.argv[1]), limit=30_000)
+for turn in range(200):
+    key = f"{turn % 20:064x}"
+    store.keep(key, key.encode() * 40)
+    found = store.recall(key)
+    assert found in (None, Kept(content=key.encode() * 40)), found
+    if turn % 10 == 0:
+        store.prune()
+store.prune()
+"""
+
+
+def test_processes_share_a_store(tmp_path: Path) -> None:
+    """Three at once keep, recall and prune the same keys: every answer is whole or none, and the limit holds."""
+    command = [sys.executable, "-c", _WORKER, str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    workers = [subprocess.Popen(command, env=environment) for _ in range(3)]
+    assert [worker.wait(timeout=60) for worker in workers] == [0, 0, 0]
+    left = [p for p in tmp_path.rglob("*") if p.is_file()]
+    assert 0 < sum(p.stat().st_size for p in left) <= 30_000
+    assert [p for p in left if p.suffix] == []

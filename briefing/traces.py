@@ -1,0 +1,152 @@
+"""Traces: what each finished file was made of, so that what has made it due can be named from digests alone.
+
+A trace is found by the name and the bytes of its file; several are remembered for each, since different inputs may make
+the same bytes. Traces lie in the store: one that was lost or damaged makes an answer coarser, and never wrong.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from briefing.store import Store, key_of
+
+Parts = Mapping[str, Mapping[str, str]]
+"""The digests of an origin's parts: by subject (a fact, a message, a file), then by field, "" where it has but one."""
+
+ABSENT: Final = "it was not there"
+ALTERED: Final = "the file was changed since it was written"
+UNKNOWN: Final = "how it was made is not remembered"
+_MANY: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Something that a file is made of: its digest, and its parts, which are asked for only when they are needed.
+
+    The same digest means the same parts; another digest may still have the same parts, which are what counts. `label`
+    is said before a part; parts without a label are files and speak for themselves. What is derived follows from
+    another origin besides: a subject that is new or gone is named there.
+    """
+
+    name: str
+    digest: str
+    parts: Callable[[], Parts]
+    label: str = ""
+    is_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _TraceKey:
+    brief: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PartsKey:
+    origin: str
+    digest: str
+
+
+_Trace = tuple[str, Mapping[str, str]]
+"""The digest of a file, and those of its origins by name."""
+
+
+def keep_traces(store: Store, brief: str, made: Mapping[str, tuple[str, Sequence[Origin]]]) -> None:
+    """Remember of what the files of a brief were made: by name, the digest of each and its origins."""
+    known = _recalled(store, brief)
+    there = {pair for traces in known.values() for _, origins in traces for pair in origins.items()}
+    fresh = dict(known)
+    for file, (digest, origins) in made.items():
+        trace: _Trace = digest, {origin.name: origin.digest for origin in origins}
+        if trace in known.get(file, ()):
+            continue
+        fresh[file] = (trace, *known.get(file, ()))[:_MANY]
+        for origin in origins:
+            if (origin.name, origin.digest) not in there:
+                there.add((origin.name, origin.digest))
+                store.keep(_parts_key(origin.name, origin.digest), _packed(origin.parts()))
+    if fresh != known:
+        store.keep(key_of(_TraceKey(brief=brief)), _packed(fresh))
+
+
+def reasons(
+    store: Store, brief: str, file: str, digest: str | None, origins: Sequence[Origin]
+) -> tuple[str, ...]:
+    """Name what has changed since a file was made; `digest` is that of the bytes that lie there, None for none.
+
+    Of several traces of the same bytes the nearest one tells: what differs from it differs from all that is known.
+    Empty when nothing is different.
+    """
+    traces = _recalled(store, brief).get(file, ())
+    own = [trace for trace in traces if trace[0] == digest]
+    if digest is None:
+        return (ABSENT,)
+    if not traces:
+        return (UNKNOWN,)
+    if not own:
+        return (ALTERED, *_differences(store, traces[0], origins))
+    return min((tuple(_differences(store, trace, origins)) for trace in own), key=len)
+
+
+def _differences(store: Store, trace: _Trace, origins: Sequence[Origin]) -> Iterator[str]:
+    former = trace[1]
+    for origin in origins:
+        if former.get(origin.name) == origin.digest:
+            continue
+        before = _parts(store, origin.name, former[origin.name]) if origin.name in former else {}
+        if before is None:
+            yield origin.label or origin.name
+            continue
+        now = origin.parts()
+        if origin.is_derived:
+            before = {subject: before[subject] for subject in now if subject in before}
+            now = {subject: now[subject] for subject in before}
+        yield from _changes(before, now, origin.label)
+
+
+def _changes(before: Parts, now: Parts, label: str) -> Iterator[str]:
+    """Name the parts that are others than before; a subject that is new or gone is named as a whole."""
+    for subject in dict.fromkeys((*now, *before)):
+        was, is_ = before.get(subject, {}), now.get(subject, {})
+        fields = sorted(f for f in {*was, *is_} if was.get(f) != is_.get(f))
+        if not fields:
+            continue
+        named = f"{label}: `{subject}`" if label else subject
+        if subject not in before:
+            yield f"{named} (new)"
+        elif subject not in now:
+            yield f"{named} (gone)"
+        else:
+            yield f"{named} {', '.join(fields)}".rstrip()
+
+
+def _parts(store: Store, name: str, digest: str) -> Parts | None:
+    told = _told(store, _parts_key(name, digest))
+    return told if isinstance(told, dict) else None
+
+
+def _recalled(store: Store, brief: str) -> Mapping[str, tuple[_Trace, ...]]:
+    told = _told(store, key_of(_TraceKey(brief=brief)))
+    if not isinstance(told, dict):
+        return {}
+    return {file: tuple((digest, origins) for digest, origins in traces) for file, traces in told.items()}
+
+
+def _told(store: Store, key: str) -> Any:
+    """Recall what this module has kept; the store gives it whole or not at all."""
+    kept = store.recall(key)
+    return json.loads(kept.content) if kept is not None else None
+
+
+def _packed(told: object) -> bytes:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _parts_key(name: str, digest: str) -> str:
+    return key_of(_PartsKey(origin=name, digest=digest))
+
+
+def digest_of(value: object) -> str:
+    """Give the short digest of a value by how Python writes it."""
+    return sha256(repr(value).encode()).hexdigest()[:16]
