@@ -21,8 +21,9 @@ from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
 from briefing.origins import Making, origins_of
+from briefing.outputs import files_of, name_of, output_of
 from briefing.pages import SCREEN, Page, check_templates, read_identity, render_page
-from briefing.pdf import Workers, pdf_key, render_pdfs
+from briefing.pdf import Ahead, Workers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
 from briefing.store import Kept, Store
@@ -92,15 +93,27 @@ def render_briefs(
     return _drawn(work, store=store, progress=progress)
 
 
-def plan_build(inputs: Inputs, project: Project, request: Request, *, store: Store) -> "Work":
-    """Render the pages that are asked for, recall their PDFs, and say which files are due. Writes nothing."""
+def plan_build(
+    inputs: Inputs, project: Project, request: Request, *, store: Store, ahead: Ahead | None = None
+) -> "Work":
+    """Render the pages that are asked for, recall their PDFs, and say which files are due. Writes nothing.
+
+    What is lacking is begun `ahead`, while the next pages are rendered.
+    """
     run = _Run(inputs=inputs, project=project, request=request)
-    pages = tuple(run.pages())
-    keys = {pdf_key(page) for page in pages if page.layout != SCREEN}
-    kept = {key: found for key in keys if (found := store.recall(key)) is not None}
-    files = _files(pages, {key: found.content for key, found in kept.items()})
+    pages: list[Page] = []
+    kept: dict[str, Kept] = {}
+    for page in run.pages():
+        pages.append(page)
+        if page.layout != SCREEN:
+            found = store.recall(key := pdf_key(page))
+            if found is not None:
+                kept[key] = found
+            elif ahead is not None:
+                ahead.draw(page, inputs=inputs)
+    files = files_of(pages, {key: found.content for key, found in kept.items()})
     due = {name: state for name, content in files.items() if (state := state_of(request.out / name, content))}
-    return Work(run=run, pages=pages, kept=kept, due=due)
+    return Work(run=run, pages=tuple(pages), kept=kept, due=due)
 
 
 def carry_out(
@@ -134,9 +147,8 @@ def _drawn(
 ) -> Rendered:
     run, pages = work.run, work.pages
     pdfs = run.draw(work, store, progress, workers)
-    made = [_html_file(p) if p.layout == SCREEN else _pdf_file(p, pdfs.get(pdf_key(p))) for p in pages]
     return Rendered(
-        files=tuple(file for file in made if file is not None),
+        files=tuple(file for page in pages if (file := output_of(page, pdfs)) is not None),
         bound=tuple(run.bound),
         diagnostics=run.diagnostics(),
     )
@@ -349,41 +361,3 @@ class Work:
     pages: tuple[Page, ...]
     kept: Mapping[str, Kept]
     due: Mapping[str, Literal["new", "changed"]]
-
-
-def _files(pages: Iterable[Page], pdfs: Mapping[str, bytes]) -> Mapping[str, bytes | None]:
-    """Give the content of every file by name; None for a PDF that has to be drawn first."""
-    return {
-        file.name: None if page.layout != SCREEN and key not in pdfs else file.content
-        for page in pages
-        for key in (pdf_key(page),)
-        for file in (_html_file(page) if page.layout == SCREEN else _pdf_file(page, pdfs.get(key, b"")),)
-        if file is not None
-    }
-
-
-def name_of(page: Page) -> str:
-    """Give the name of the file that a page becomes, below the output folder."""
-    stem = f"{page.brief}/{page.brief}.{page.locale}"
-    if page.layout == SCREEN:
-        return f"{stem}.html"
-    return f"{stem}.{page.layout}{f'-{page.ink}-ink' if page.ink else ''}.pdf"
-
-
-def _html_file(page: Page) -> Pending:
-    return _file(page, "html", None, page.html.encode())
-
-
-def _pdf_file(page: Page, content: bytes | None) -> Pending | None:
-    return None if content is None else _file(page, "pdf", page.layout, content)
-
-
-def _file(page: Page, format_: Format, layout: str | None, content: bytes) -> Pending:
-    return Pending(
-        brief=page.brief,
-        locale=page.locale,
-        format=format_,
-        layout=layout,
-        name=name_of(page),
-        content=content,
-    )

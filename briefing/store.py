@@ -35,6 +35,10 @@ class Store:
     folder: Path | None
     limit: int = _LIMIT
 
+    def is_there(self) -> bool:
+        """Whether anything may be remembered."""
+        return self.folder is not None and self.folder.is_dir()
+
     def recall(self, key: str) -> Kept | None:
         """Give what was kept under a key, if it is still there and whole."""
         path = self._path(key)

@@ -7,6 +7,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,8 @@ from briefing.lock import Holder, hold_project
 
 if TYPE_CHECKING:
     from briefing.build import Report, Request, Work
-    from briefing.pdf import Workers
+    from briefing.pdf import Ahead, Workers
+    from briefing.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +73,25 @@ def build_round(opened: Opened, request: "Request", terms: Terms) -> Round:
 
 def _built(opened: Opened, request: "Request", terms: Terms, due: dict[str, str]) -> tuple[Opened, "Report"]:
     """Plan and carry out; where a setting is wrong only check, so that all findings are shown and none is written."""
-    from briefing.build import carry_out, check_briefs, plan_build
+    from briefing.build import check_briefs
+    from briefing.pdf import Ahead
     from briefing.store import Store
 
     if opened.has_errors:
         return opened, check_briefs(opened.inputs, opened.project, request)
     store = Store(opened.project.root / ".briefing" / "store")
-    plan = plan_build(opened.inputs, opened.project, request, store=store)
+    with closing(Ahead(terms.workers, jobs=request.jobs, pages=_most_pdfs(request))) as ahead:
+        if not store.is_there():
+            ahead.start()
+        return _carried_out(opened, request, terms, due, store, ahead)
+
+
+def _carried_out(
+    opened: Opened, request: "Request", terms: Terms, due: dict[str, str], store: "Store", ahead: "Ahead"
+) -> tuple[Opened, "Report"]:
+    from briefing.build import carry_out, check_briefs, plan_build
+
+    plan = plan_build(opened.inputs, opened.project, request, store=store, ahead=ahead)
     terms.planned(opened, plan)
     if not plan.due:
         return opened, carry_out(plan, store=store, progress=terms.progress)
@@ -86,12 +100,18 @@ def _built(opened: Opened, request: "Request", terms: Terms, due: dict[str, str]
             opened = open_project(opened.session, is_strict=terms.is_strict)
             if opened.has_errors:
                 return opened, check_briefs(opened.inputs, opened.project, request)
-            plan = plan_build(opened.inputs, opened.project, request, store=store)
+            plan = plan_build(opened.inputs, opened.project, request, store=store, ahead=ahead)
             terms.planned(opened, plan)
         due |= plan.due
-        report = carry_out(plan, store=store, progress=terms.progress, workers=terms.workers)
+        report = carry_out(plan, store=store, progress=terms.progress, workers=ahead.workers)
         store.prune()
     return opened, report
+
+
+def _most_pdfs(request: "Request") -> int:
+    """Count the PDFs of a request, all of which may have to be drawn."""
+    locales = len(request.locales) + request.pseudo
+    return len(request.briefs) * locales * len(request.layouts) if "pdf" in request.formats else 0
 
 
 def _waiting(opened: Opened) -> Callable[[Holder | None], None]:

@@ -7,9 +7,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -49,11 +49,20 @@ def render_pdfs(
 class Workers:
     """Processes that draw PDFs and stay until they are closed. They end with the process that began them."""
 
-    def __init__(self, jobs: int) -> None:
-        """Begin so many processes, with the engine in them; raises `BriefingError` when it is not on the machine."""
+    def __init__(self, jobs: int, *, is_loaded: bool = True) -> None:
+        """Begin so many processes, with the engine in them; raises `BriefingError` when it is not on the machine.
+
+        Not loaded, each loads the engine for itself, while this process goes on with something else.
+        """
         self._jobs = jobs
-        self._pool = _pool(jobs)
+        self._pool = _pool(jobs, is_loaded=is_loaded)
         self._drawn = 0
+        self._begun: list[tuple[Page, Future[Outcome[Pdf | None]]]] = []
+
+    def begin(self, page: Page, *, inputs: Inputs) -> None:
+        """Begin to draw a page that will be asked for."""
+        with suppress(BrokenProcessPool):  # whoever asks for it will try again
+            self._begun.append((page, self._submit(page, inputs)))
 
     def draw(
         self, pages: Sequence[Page], *, inputs: Inputs, progress: Callable[[Page], None]
@@ -87,22 +96,58 @@ class Workers:
     def _outcomes(
         self, pages: Sequence[Page], inputs: Inputs, progress: Callable[[Page], None]
     ) -> Iterator[Outcome[Pdf | None]]:
-        drawn = [self._pool.submit(_draw, page, inputs.root, inputs.carried) for page in pages]
+        begun = {id(page): future for page, future in self._begun if not future.cancelled()}
+        drawn = [begun.get(id(page)) or self._submit(page, inputs) for page in pages]
         try:
             for page, future in zip(pages, drawn, strict=True):
                 progress(page)
                 yield future.result()
         finally:
-            for future in drawn:
+            for future in (*drawn, *begun.values()):
                 future.cancel()
+            self._begun.clear()
+
+    def _submit(self, page: Page, inputs: Inputs) -> "Future[Outcome[Pdf | None]]":
+        return self._pool.submit(_draw, page, inputs.root, inputs.carried)
 
     def _renew(self) -> None:
         self._pool.shutdown(cancel_futures=True)
+        self._begun.clear()
         self._pool, self._drawn = _pool(self._jobs), 0
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    load_engine()  # once: forked workers find it imported, and a missing library is told here
+class Ahead:
+    """Draws pages while others are still rendered, with workers that are there, else with its own: those it ends.
+
+    With one job there are no workers: pages are then drawn when all of them are rendered.
+    """
+
+    def __init__(self, workers: Workers | None, *, jobs: int, pages: int) -> None:
+        """Take workers that are there, or plan own ones for at most so many pages; begin none yet."""
+        self.workers = workers
+        self._own: Workers | None = None
+        self._count = min(jobs, pages) if jobs > 1 else 0
+
+    def start(self) -> None:
+        """Begin the workers: each imports the engine while this process goes on."""
+        if self.workers is None and self._count:
+            self.workers = self._own = Workers(self._count, is_loaded=False)
+
+    def draw(self, page: Page, *, inputs: Inputs) -> None:
+        """Begin to draw a page."""
+        self.start()
+        if self.workers is not None:
+            self.workers.begin(page, inputs=inputs)
+
+    def close(self) -> None:
+        """End its own workers."""
+        if self._own is not None:
+            self._own.close()
+
+
+def _pool(jobs: int, *, is_loaded: bool = True) -> ProcessPoolExecutor:
+    if is_loaded:
+        load_engine()  # once: forked workers find it imported, and a missing library is told here
     context = multiprocessing.get_context(_method())
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
     pool.submit(os.getpid)  # fork now, while no thread runs
@@ -118,6 +163,8 @@ def _begin() -> None:
     """Set a worker up: ^C is for the process that began it, with which it ends; what is there now is no garbage."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(BriefingError):  # told by the first page that is drawn
+        load_engine()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 

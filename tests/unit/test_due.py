@@ -233,7 +233,7 @@ def test_the_lines_stand_on_stderr_and_a_quiet_build_says_none(
 def _built(project: Path, *words: str) -> tuple[int, str, bool]:
     """Build English PDFs in a process of its own: exit code, what was said, and whether the engine was needed."""
     done = subprocess.run(
-        [sys.executable, "-c", _PROBE, "build", "--format", "pdf", "--lang", "en", *words],
+        [sys.executable, "-c", _PROBE, "build", "--format", "pdf", "--lang", "en", "--jobs", "1", *words],
         cwd=project,
         env={**os.environ, "PYTHONPATH": str(_ROOT)},
         capture_output=True,

@@ -1,0 +1,104 @@
+"""Workers: pages begun while others are rendered are drawn once, and what the machine lacks is told as ever."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import Future
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from briefing.build import Request, plan_build
+from briefing.cli.session import read_now
+from briefing.diagnostics import Outcome
+from briefing.inputs import Inputs
+from briefing.pages import Page
+from briefing.pdf import Ahead, Pdf, Workers, render_pdfs
+from briefing.project import open_inputs, read_project
+from briefing.store import Store
+
+_ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.pdf
+
+
+class Counting(Workers):
+    """Workers that count the pages they are given."""
+
+    given = 0
+
+    def _submit(self, page: Page, inputs: Inputs) -> "Future[Outcome[Pdf | None]]":
+        self.given += 1
+        return super()._submit(page, inputs)
+
+
+def request(root: Path) -> tuple[Inputs, Request]:
+    """Ask for the PDFs of the sample in both languages."""
+    inputs = open_inputs(root)
+    project = read_project(inputs).value
+    return inputs, Request(
+        briefs=project.briefs,
+        locales=project.locales,
+        formats=("pdf",),
+        layouts=project.layouts,
+        out=root / "build",
+        jobs=2,
+        allow_untranslated=False,
+        now=read_now("2026-03-10"),
+    )
+
+
+def test_a_page_begun_ahead_is_drawn_once_and_the_same(sample: Path) -> None:
+    """Both pages are begun while they are rendered; asked for, they are there, as drawn by one process alone."""
+    inputs, asked = request(sample)
+    project = read_project(inputs).value
+    with closing(Counting(1)) as workers:
+        ahead = Ahead(workers, jobs=2, pages=2)
+        pages = plan_build(inputs, project, asked, store=Store(None), ahead=ahead).pages
+        assert (len(pages), workers.given) == (2, 2)
+        made = list(render_pdfs(pages, inputs=inputs, jobs=2, progress=lambda _: None, workers=workers))
+        assert workers.given == 2
+        ahead.close()  # ends none that it did not begin
+        again = list(render_pdfs(pages, inputs=inputs, jobs=2, progress=lambda _: None, workers=workers))
+        assert workers.given == 4
+    alone = list(render_pdfs(pages, inputs=inputs, jobs=1, progress=lambda _: None))
+    assert made == again == alone
+
+
+def test_one_job_begins_no_worker(sample: Path) -> None:
+    """Where there is one core, pages are drawn when all of them are rendered."""
+    ahead = Ahead(None, jobs=1, pages=4)
+    ahead.start()
+    assert ahead.workers is None
+
+
+def test_what_is_not_asked_for_is_given_up(sample: Path) -> None:
+    """A page that turned out to be another is begun again; what was begun of it is no answer."""
+    inputs, asked = request(sample)
+    project = read_project(inputs).value
+    with closing(Counting(1)) as workers:
+        ahead = Ahead(workers, jobs=2, pages=2)
+        plan_build(inputs, project, asked, store=Store(None), ahead=ahead)
+        other = plan_build(inputs, project, asked, store=Store(None)).pages
+        made = list(render_pdfs(other, inputs=inputs, jobs=2, progress=lambda _: None, workers=workers))
+        assert workers.given == 4
+    assert all(outcome.value is not None for outcome in made)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_missing_pango_is_told_with_its_mend(sample: Path, tmp_path: Path, jobs: str) -> None:
+    """The engine fails to load in workers as it does here: one sentence, exit code 3, nothing written."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", "build", "--jobs", jobs],
+        cwd=sample,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{_ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("error: cannot draw PDFs: Pango is not on this machine\n  = hint: run")
+    assert len(done.stderr.splitlines()) == 2
+    assert not (sample / "build").exists()
