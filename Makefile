@@ -1,6 +1,6 @@
 # make brief   the shipped brief in every language, HTML and PDF: prints the paths
 # make test    every test, with lint, types and walls
-# make bench   how long a build takes, against Python itself and the bare PDF engine
+# make bench   how long a build takes, against Python itself, the bare PDF engine and a browser; ROUNDS=7 SCALING=1
 # make clean   removes what the others made
 
 PYTHON ?= python3
@@ -18,11 +18,11 @@ test: $(VENV)/.installed-dev system
 
 .PHONY: bench
 bench: $(VENV)/.installed system
-	@$(BIN)/python benchmarks/bench.py
+	@$(BIN)/python benchmarks/bench.py --rounds $(or $(ROUNDS),7) $(if $(SCALING),--scaling)
 
 .PHONY: clean
 clean:
-	rm -rf $(VENV) build .briefing dist benchmarks/results .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build .briefing dist .mypy_cache .ruff_cache .import_linter_cache
 
 # Pango draws the PDFs; it is no Python package. Looks first, installs only what lacks.
 .PHONY: system
