@@ -120,13 +120,13 @@ def carry_out(
     work: "Work", *, store: Store, progress: Callable[[str], None], workers: Workers | None = None
 ) -> Report:
     """Draw the PDFs that are lacking, with workers that are there or its own, and write the files all together."""
+    origins = {name_of(page): work.run.origins(page) for page in work.pages}  # while the workers draw
     made = _drawn(work, store=store, progress=progress, workers=workers)
     artifacts = write_artifacts(made.files, work.run.request.out)
     digests = {file.name: artifact.digest for file, artifact in zip(made.files, artifacts, strict=True)}
     for brief, pages in groupby(work.pages, key=lambda page: page.brief):
-        named = [(name_of(page), page) for page in pages]
-        traced = {n: (digests[n], work.run.origins(page)) for n, page in named if n in digests}
-        keep_traces(store, brief, traced)
+        names = [name for page in pages if (name := name_of(page)) in digests]
+        keep_traces(store, brief, {name: (digests[name], origins[name]) for name in names})
     return Report(artifacts=artifacts, diagnostics=made.diagnostics)
 
 

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from mimetypes import guess_type
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from briefing.diagnostics import BriefingError
 from briefing.pages import FontFace
 
+_SUBSETTING = ("fontTools.subset", "fontTools.varLib.instancer")
 SCHEME = "briefing:///"
 """What addresses of project files begin with inside a PDF's page: no path of the machine is ever in one."""
 
@@ -25,7 +28,7 @@ def load_engine() -> Any:
     """Import WeasyPrint; raises `BriefingError` with the mend when Pango is not on the machine."""
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
     try:
-        with _quick_lookup(), warnings.catch_warnings():
+        with _quick_lookup(), _subsetting_later(), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="No fonts configured")
             import weasyprint
     except OSError as error:
@@ -52,6 +55,35 @@ def _quick_lookup() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = find
+
+
+@contextmanager
+def _subsetting_later() -> Iterator[None]:
+    """Let the engine import its second subsetter of fonts when it uses it: where HarfBuzz is whole, it never does.
+
+    A quarter of the import goes on it. What is imported already, and what the engine no longer asks for, stays.
+    """
+    later = [_Later(name) for name in _SUBSETTING if name not in sys.modules]
+    sys.modules.update({module.__name__: module for module in later})
+    try:
+        yield
+    finally:
+        for module in later:
+            if sys.modules.get(module.__name__) is module:
+                del sys.modules[module.__name__]
+
+
+class _Later(ModuleType):
+    """Stands for a module until something of it is called or asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what the import itself looks for
+            raise AttributeError(name)
+
+        def called(*arguments: Any, **options: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*arguments, **options)
+
+        return called if self.__name__ in sys.modules else getattr(import_module(self.__name__), name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,8 @@
 """PDF: what may get in, what must be said, and when a layout is set again."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -172,3 +175,34 @@ def laid_out(css: str, body: str) -> Any:
     page = "@page{size:100px 400px;margin:0}body{margin:0;font-family:'Briefing Sans'}"
     html = load_engine().HTML(string=f"<style>{page}{css}</style>{body}")
     return html.render(font_config=fonts, stylesheets=[sheet])
+
+
+_SUBSETTERS = """
+import sys
+from pathlib import Path
+from briefing.pdf.engine import load_engine
+load_engine()
+from weasyprint.pdf import fonts
+seen = ["fontTools.subset" in sys.modules]
+if sys.argv[1] == "without":
+    fonts.harfbuzz_subset = None
+sys.path.insert(0, str(Path(sys.argv[2]) / "tests" / "unit"))
+from test_pdf import drawn, page_of
+outcome = drawn(page_of("<h1>Title</h1><p>Text</p>"))
+seen += ["fontTools.subset" in sys.modules, outcome.value is not None and len(outcome.value.content) < 40_000]
+print(*seen)
+"""
+
+
+@pytest.mark.parametrize(("library", "seen"), [("with", "False False True"), ("without", "False True True")])
+def test_the_second_subsetter_is_imported_when_it_is_used(library: str, seen: str) -> None:
+    """Where HarfBuzz can subset fonts nothing else is loaded for it; where it cannot, fonts are subset all the same."""
+    done = subprocess.run(
+        [sys.executable, "-c", _SUBSETTERS, library, str(ROOT)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == seen
