@@ -43,7 +43,7 @@ class _TraceKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _PartsKey:
+class _SealedKey:
     origin: str
     digest: str
 
@@ -65,7 +65,7 @@ def keep_traces(store: Store, brief: str, made: Mapping[str, tuple[str, Sequence
         for origin in origins:
             if (origin.name, origin.digest) not in there:
                 there.add((origin.name, origin.digest))
-                store.keep(_parts_key(origin.name, origin.digest), _packed(origin.parts()))
+                store.keep(_parts_key(origin.name, origin.digest), _packed(_sealed(origin)))
     if fresh != known:
         store.keep(key_of(_TraceKey(brief=brief)), _packed(fresh))
 
@@ -98,27 +98,29 @@ def _differences(store: Store, trace: _Trace, origins: Sequence[Origin]) -> Iter
         if before is None:
             yield origin.label or origin.name
             continue
-        now = origin.parts()
-        if origin.is_derived:
-            before = {subject: before[subject] for subject in now if subject in before}
-            now = {subject: now[subject] for subject in before}
-        yield from _changes(before, now, origin.label)
+        yield from _changes(before, origin)
 
 
-def _changes(before: Parts, now: Parts, label: str) -> Iterator[str]:
-    """Name the parts that are others than before; a subject that is new or gone is named as a whole."""
-    for subject in dict.fromkeys((*now, *before)):
-        was, is_ = before.get(subject, {}), now.get(subject, {})
-        fields = sorted(f for f in {*was, *is_} if was.get(f) != is_.get(f))
-        if not fields:
-            continue
-        named = f"{label}: `{subject}`" if label else subject
-        if subject not in before:
+def _sealed(origin: Origin) -> Parts:
+    """Give parts under the digests of their names: the name of a fact that is withdrawn may tell what it was."""
+    return {digest_of(subject) if origin.label else subject: f for subject, f in origin.parts().items()}
+
+
+def _changes(before: Parts, origin: Origin) -> Iterator[str]:
+    """Name the parts that are others than before, and those that are new; those that are gone are counted."""
+    now, left = origin.parts(), dict(before)
+    for subject, fields in now.items():
+        was = left.pop(digest_of(subject) if origin.label else subject, None)
+        named = f"{origin.label}: `{subject}`" if origin.label else subject
+        changed = sorted(f for f in {*(was or ()), *fields} if (was or {}).get(f) != fields.get(f))
+        if was is None and not origin.is_derived:
             yield f"{named} (new)"
-        elif subject not in now:
-            yield f"{named} (gone)"
-        else:
-            yield f"{named} {', '.join(fields)}".rstrip()
+        elif was is not None and changed:
+            yield f"{named} {', '.join(changed)}".rstrip()
+    if origin.label and left and not origin.is_derived:
+        yield f"{origin.label}: {len(left)} no longer there"
+    elif not origin.label:
+        yield from (f"{subject} (gone)" for subject in left)
 
 
 def _parts(store: Store, name: str, digest: str) -> Parts | None:
@@ -144,7 +146,7 @@ def _packed(told: object) -> bytes:
 
 
 def _parts_key(name: str, digest: str) -> str:
-    return key_of(_PartsKey(origin=name, digest=digest))
+    return key_of(_SealedKey(origin=name, digest=digest))
 
 
 def digest_of(value: object) -> str:

@@ -163,9 +163,8 @@ def _choose_colour() -> None:
         (
             _drop_fact,
             [
-                "facts/sample.yaml: `sections.background` (gone)",
                 "facts/sample.yaml: `facts in order`",
-                "facts/sample.yaml: `dam` (gone)",
+                "facts/sample.yaml: 2 no longer there",
                 "facts/sample.yaml: `sections in order`",
             ],
         ),

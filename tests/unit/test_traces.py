@@ -29,7 +29,7 @@ def test_parts_are_named_by_subject_and_field(tmp_path: Path) -> None:
     assert reasons(store, "b", "b.html", "d1", [now, new_files]) == (
         "facts/b.yaml: `a` text, value",
         "facts/b.yaml: `c` (new)",
-        "facts/b.yaml: `b` (gone)",
+        "facts/b.yaml: 1 no longer there",
         "a.css",
     )
     assert reasons(store, "b", "b.html", "d1", [before, old_files]) == ()
@@ -105,3 +105,12 @@ def test_what_is_known_is_not_written_again(tmp_path: Path) -> None:
         files = {p: p.stat().st_ino for p in tmp_path.rglob("*") if p.is_file()}
         keep_traces(store, "b", {"b.html": ("d1", [facts(a="1")])})
         assert {p: p.stat().st_ino for p in tmp_path.rglob("*") if p.is_file()} == files
+
+
+def test_the_store_tells_no_name_of_a_fact(tmp_path: Path) -> None:
+    """A fact that is withdrawn for somebody's safety leaves no name behind; files are named as they are."""
+    keep_traces(
+        Store(tmp_path), "b", {"b.html": ("d1", [facts(shelter="1"), origin("s", {"a.css": {"": "1"}})])}
+    )
+    kept = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file())
+    assert (b"shelter" in kept, b"a.css" in kept) == (False, True)
