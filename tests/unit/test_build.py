@@ -114,7 +114,7 @@ def test_the_pseudo_locale_shows_what_is_in_no_catalogue(
         "at",
         "least",
         "March",
-        "the",
+        "The",
         "town",
         "council",
         "pp",
