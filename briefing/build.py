@@ -22,7 +22,7 @@ from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
 from briefing.origins import Making, origins_of
 from briefing.outputs import files_of, name_of, output_of
-from briefing.pages import SCREEN, Page, check_templates, read_identity, render_page
+from briefing.pages import SCREEN, Page, check_templates, read_coastline, read_identity, render_page
 from briefing.pdf import Ahead, Workers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
@@ -199,6 +199,7 @@ class _Run:
         before = len(self.findings)
         self._is_sound(check_templates(self.inputs, self.project.theme))
         identity = self.take(read_identity(self.inputs, self.project))
+        coastline = self.take(read_coastline(self.inputs, self.project))
         layouts = () if self._has_errors(before) else self._layouts()
         for book, rendition in self.renditions():
             self.bound.append((book, rendition))
@@ -212,6 +213,7 @@ class _Run:
                     inputs=self.inputs,
                     theme=self.project.theme,
                     identity=identity,
+                    coastline=coastline,
                     ink=ink,
                 )
                 page = self.take(rendered)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, cast, get_args
@@ -28,6 +28,7 @@ _SHAPES: Final[Mapping[str, str]] = {
     "contact": "a text",
     "logo": "a text",
     "colours": "a table of texts",
+    "map": "a table of texts",
     "base_url": "a text",
     "stale_after_days": "a whole number",
     "approvals": "a whole number",
@@ -35,6 +36,9 @@ _SHAPES: Final[Mapping[str, str]] = {
     "severity": "a table of codes",
 }
 
+
+MAP: Final = ("coastline", "credit")
+"""What a locator map is drawn from: a GeoJSON of land or coast, and the words that say whose it is."""
 
 COLOURS: Final = ("ink", "soft", "accent", "rule", "paper")
 """The colours that a project may choose: text, quiet text, headings and marks, lines, and the ground of all."""
@@ -66,6 +70,8 @@ class Project:
     contact: str = ""
     logo: Setting | None = None
     colours: Mapping[str, Setting] = field(default_factory=dict)
+    coastline: Setting | None = None
+    coastline_credit: str = ""
     base_url: str = ""
     stale_after_days: int = 30
     approvals: int = 1
@@ -151,10 +157,8 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
             )
         elif key == "locales":
             yield from _locale_faults(cast("list[str]", value), file)
-        elif key == "severity":
-            yield from _severity_faults(cast("dict[str, str]", value), file)
-        elif key == "colours":
-            yield from _colour_faults(cast("dict[str, str]", value), file)
+        elif key in _TABLE_FAULTS:
+            yield from _TABLE_FAULTS[key](cast("dict[str, str]", value), file)
         elif key == "base_url" and not _is_address(value):
             hint = "write the address that the folder `public` is put at, as `https://example.org/briefs`"
             yield diagnose("BR104", f"`{value}` is no address to publish at", span, hint=hint)
@@ -193,6 +197,7 @@ def _example(key: str) -> str:
         "reviews": "1",
         "severity": '{ BR312 = "note" }',
         "colours": '{ accent = "#0f4c5c" }',
+        "map": '{ coastline = "templates/coastline.geojson", credit = "…" }',
     }
     return examples.get(key, '"…"')
 
@@ -233,6 +238,20 @@ def _colour_faults(colours: dict[str, str], file: InputFile) -> Iterator[Diagnos
         elif not _is_colour(value):
             hint = "write `#` and six digits 0-9 a-f, as `#0f4c5c`"
             yield diagnose("BR113", f"`{value}` is no colour", span, hint=hint)
+
+
+def _map_faults(map_: dict[str, str], file: InputFile) -> Iterator[Diagnostic]:
+    for name in map_:
+        if name not in MAP:
+            span = _span_of_key(file, "map")
+            yield diagnose("BR101", f"`map` has no setting `{name}`", span, hint=one_of(name, MAP))
+
+
+_TABLE_FAULTS: Final[Mapping[str, Callable[[dict[str, str], InputFile], Iterator[Diagnostic]]]] = {
+    "severity": _severity_faults,
+    "colours": _colour_faults,
+    "map": _map_faults,
+}
 
 
 def _is_colour(value: str) -> bool:
@@ -296,6 +315,8 @@ def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | N
     locales = [o for o in cast("list[str]", valid("locales", ["en-GB"])) if _LOCALE.fullmatch(o)]
     severities = cast("dict[str, Severity]", valid("severity", {}))
     logo = cast("str", valid("logo", ""))
+    map_ = cast("dict[str, str]", valid("map", {}))
+    coast = map_.get("coastline", "")
     return Project(
         root=inputs.root,
         carried=inputs.carried,
@@ -313,6 +334,10 @@ def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | N
             for name, value in cast("dict[str, str]", valid("colours", {})).items()
             if file is not None and name in COLOURS and _is_colour(value)
         },
+        coastline=Setting(value=coast, span=_span_of_text(file, coast))
+        if file is not None and coast
+        else None,
+        coastline_credit=map_.get("credit", ""),
         base_url=cast("str", valid("base_url", "")).rstrip("/") if _is_address(valid("base_url", "")) else "",
         stale_after_days=cast("int", valid("stale_after_days", 30)),
         approvals=cast("int", valid("approvals", 1)),

@@ -120,4 +120,13 @@ PROJECT: tuple[Code, ...] = (
         example='accent = "dark red"',
         instead='accent = "#7a2e1d"',
     ),
+    Code(
+        id="BR114",
+        name="unusable-coastline",
+        severity="error",
+        what="the coastline of the map is absent, is no GeoJSON of land or coast, or carries borders",
+        why="A map with borders takes a side for every reader who disputes them.",
+        example='map = { coastline = "templates/countries.geojson", credit = "…" }',
+        instead='map = { coastline = "templates/land.geojson", credit = "…" }',
+    ),
 )

@@ -128,7 +128,8 @@ def project_of(settings: Mapping[str, Any], root: Path, brief: str) -> Project:
         key: tuple(v) if isinstance(v, list) else v for key, v in settings.items() if key in known
     }
     nowhere = Span(file="briefing.toml")
-    if shown.get("logo") is not None:
-        shown["logo"] = Setting(value=shown["logo"], span=nowhere)
+    for name in ("logo", "coastline"):
+        if shown.get(name) is not None:
+            shown[name] = Setting(value=shown[name], span=nowhere)
     shown["colours"] = {n: Setting(value=v, span=nowhere) for n, v in shown.get("colours", {}).items()}
     return Project(root=root, carried=root, severities={}, briefs=(brief,), **shown)

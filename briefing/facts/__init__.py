@@ -26,6 +26,7 @@ from briefing.facts.reader import (
     withheld_names,
 )
 from briefing.facts.scalars import number_of_text
+from briefing.facts.shortfalls import Shortfall, shortfall_of
 
 __all__ = [
     "Actor",
@@ -37,6 +38,7 @@ __all__ = [
     "FactFile",
     "Former",
     "Place",
+    "Shortfall",
     "Source",
     "Term",
     "Withdrawn",
@@ -53,6 +55,7 @@ __all__ = [
     "read_desk",
     "read_facts",
     "read_public_facts",
+    "shortfall_of",
     "stale_limit",
     "tree_of_value",
     "withheld_facts",

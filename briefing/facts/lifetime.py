@@ -1,4 +1,4 @@
-"""Rules of the life of a fact: durations that grow, outcomes, and what only `publish` may write.
+"""Rules of the life of a fact: durations that grow, likelihoods, outcomes, and what only `publish` may write.
 
 Each gives the code, the message, the path it is about and what to type.
 """
@@ -31,6 +31,13 @@ def outcome_faults(id_: str, fact: Fact) -> Iterator[Fault]:
         return
     hint = "take `outcome` out, or write `kind: forecast` or `speech_act: promise`"
     yield "BR242", f"nothing can come of the {fact.kind} `{id_}`", ("facts", id_, "outcome"), hint
+
+
+def likelihood_faults(id_: str, fact: Fact) -> Iterator[Fault]:
+    """Find a likelihood of what is no forecast."""
+    if fact.likelihood is not None and fact.kind != "forecast":
+        hint = "take `likelihood` out, or write `kind: forecast`"
+        yield "BR246", f"the {fact.kind} `{id_}` has a likelihood", ("facts", id_, "likelihood"), hint
 
 
 def edition_faults(file: FactFile) -> Iterator[Fault]:

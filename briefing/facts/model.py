@@ -47,6 +47,15 @@ SourceKind = Literal[
 ]
 TermClass = Literal["substitute", "attribute", "drop", "allow"]
 Author = Literal["us", "source"]
+Likelihood = Literal[
+    "almost-no-chance",
+    "very-unlikely",
+    "unlikely",
+    "roughly-even",
+    "likely",
+    "very-likely",
+    "almost-certain",
+]
 OutcomeState = Literal["happened", "did-not-happen", "overtaken", "kept", "broken", "withdrawn"]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -154,6 +163,8 @@ class Fact:
     A number, date or name is never typed in them; `{id:forms}` stands for it. `as_of` None is unknown.
     `started` is the first day of a duration that goes on; without it a duration never grows by itself. `sum_of` names
     the facts that the value is the total of; `sum_differs` says why it is not, for the desk, and is never printed.
+    `meets` names the need that a response is held against, in the same unit. `likelihood` is a step of the scale of
+    seven (ICD 203) for a forecast whose author used that scale; an everyday "unlikely" is none.
     """
 
     section: SectionId
@@ -176,6 +187,8 @@ class Fact:
     supersedes: tuple[Id, ...] = ()
     sum_of: tuple[Id, ...] = ()
     sum_differs: Text | None = None
+    meets: Id | None = None
+    likelihood: Likelihood | None = None
     condition: Text | None = None
     sensitivity: Sensitivity = "public"
     stale_after_days: Whole | None = None
@@ -243,16 +256,27 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Position:
+    """Where a place is, in decimal degrees (WGS 84), north and east positive, and which sources say so."""
+
+    latitude: Number
+    longitude: Number
+    sources: Annotated[tuple[Citation, ...], BeforeValidator(citations_of_tree)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Place:
     """A place: `names` per language as for actors; `variants` are other names in use, for the names note.
 
-    `local` has the name that is usual in a language where that is another one: the policy `local` prints it.
+    `local` has the name that is usual in a language where that is another one: the policy `local` prints it. With a
+    `position` the place is marked on the locator map.
     """
 
     names: Names
     local: Mapping[str, Text | Mapping[str, Text]] = field(default_factory=dict)
     variants: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     contested: Flag = False
+    position: Position | None = None
     note: Text | None = None
 
 

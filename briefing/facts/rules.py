@@ -12,8 +12,10 @@ from typing import Final
 from briefing.diagnostics import Diagnostic, diagnose, one_of
 from briefing.facts.aging import age_in_days, is_outdated, stale_limit
 from briefing.facts.edtf import first_day
-from briefing.facts.lifetime import duration_faults, edition_faults, outcome_faults
+from briefing.facts.lifetime import duration_faults, edition_faults, likelihood_faults, outcome_faults
 from briefing.facts.model import Fact, FactFile, PartValue, RangeValue
+from briefing.facts.positions import position_faults
+from briefing.facts.shortfalls import response_faults
 from briefing.facts.sums import sum_faults
 from briefing.placeholders import Placeholder, parse_message
 from briefing.trees import Tree
@@ -53,6 +55,7 @@ def rule_findings(
         *_sections(case),
         *_source_dates(case),
         *_variants(case),
+        *_positions(case),
     ]
     for id_, fact in file.facts.items():
         for rule in _FACT_RULES:
@@ -73,7 +76,8 @@ def _edition(case: _Case) -> Iterator[Diagnostic]:
 
 
 def _lifetime(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
-    for code, message, path, hint in (*duration_faults(id_, fact), *outcome_faults(id_, fact)):
+    faults = (*duration_faults(id_, fact), *outcome_faults(id_, fact), *likelihood_faults(id_, fact))
+    for code, message, path, hint in faults:
         yield case.found(code, message, *path, hint=hint)
 
 
@@ -107,6 +111,12 @@ def _variants(case: _Case) -> Iterator[Diagnostic]:
                 path = ("places", id_, "variants", *([language] if language in place.variants else []))
                 hint = f"give `{language}` the names of all sides, as `{fuller}` has them"
                 yield case.found("BR231", message, *path, hint=hint)
+
+
+def _positions(case: _Case) -> Iterator[Diagnostic]:
+    for id_, place in case.file.places.items():
+        for code, message, path, hint in position_faults(id_, place, case.file.sources):
+            yield case.found(code, message, *path, hint=hint)
 
 
 def _sections(case: _Case) -> Iterator[Diagnostic]:
@@ -248,11 +258,12 @@ def _rivals(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
         "resolves": fact.resolves,
         "supersedes": fact.supersedes,
         "sum_of": fact.sum_of,
+        "meets": (fact.meets,) if fact.meets is not None else (),
     }
     for name, ids in lists.items():
         for index, other_id in enumerate(ids):
             other = case.file.facts.get(other_id)
-            path = ("facts", id_, name, index)
+            path: tuple[str | int, ...] = ("facts", id_, name, *([index] if name != "meets" else []))
             if other is None:
                 hint = one_of(other_id, case.file.facts)
                 yield case.found("BR221", f"there is no fact `{other_id}`", *path, hint=hint)
@@ -267,7 +278,10 @@ def _rivals(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
 
 
 def _sums(case: _Case, id_: str, _: Fact) -> Iterator[Diagnostic]:
-    for code, message, path, hint in sum_faults(id_, case.file.facts):
+    for code, message, path, hint in (
+        *sum_faults(id_, case.file.facts),
+        *response_faults(id_, case.file.facts),
+    ):
         yield case.found(code, message, *path, hint=hint)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefing.facts.book import FactBook, Withdrawn
-from briefing.facts.model import Citation, Fact, FactFile, Section, Source
+from briefing.facts.model import Citation, Fact, FactFile, Place, Section, Source
 from briefing.placeholders import ids_of
 from briefing.trees import Tree
 
@@ -21,8 +21,11 @@ def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
     names = {*file.places, *file.actors}
     mentioned = set(_mentions(shown.values())) | {id_ for text in _frame(file) for id_ in ids_of(text)}
     betrayed = {id_ for id_ in _mentions(hidden) if id_ in names} - mentioned
+    marked = {id_: set(_sources_of_position(place)) for id_, place in file.places.items()}
     cited = {c.source for fact in shown.values() for c in fact.sources}
+    cited |= {source for id_ in marked.keys() - betrayed for source in marked[id_]}
     betraying = {c.source for fact in hidden for c in fact.sources} - cited
+    betraying |= {source for id_ in betrayed & marked.keys() for source in marked[id_]} - cited
     withdrawn = {w.fact: w for w in _withdrawn(file)}
     public = replace(
         file,
@@ -33,7 +36,7 @@ def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
             for id_, source in file.sources.items()
             if id_ not in betraying
         },
-        places={id_: place for id_, place in file.places.items() if id_ not in betrayed},
+        places={id_: _place(place, aliases) for id_, place in file.places.items() if id_ not in betrayed},
         actors={id_: actor for id_, actor in file.actors.items() if id_ not in betrayed},
     )
     return FactBook(
@@ -77,10 +80,23 @@ def _public(fact: Fact, shown: Mapping[str, Fact], aliases: Mapping[str, str]) -
         supersedes=_kept(fact.supersedes, shown),
         sum_of=fact.sum_of if all(part in shown for part in fact.sum_of) else (),
         sum_differs=None,
+        meets=fact.meets if fact.meets in shown else None,
         sources=_cited(fact.sources, aliases),
         history=tuple(replace(f, sources=_cited(f.sources, aliases)) for f in fact.history),
         outcome=None if outcome is None else replace(outcome, sources=_cited(outcome.sources, aliases)),
     )
+
+
+def _sources_of_position(place: Place) -> Iterator[str]:
+    if place.position is not None:
+        yield from (citation.source for citation in place.position.sources)
+
+
+def _place(place: Place, aliases: Mapping[str, str]) -> Place:
+    position = place.position
+    if position is None:
+        return place
+    return replace(place, position=replace(position, sources=_cited(position.sources, aliases)))
 
 
 def _cited(citations: tuple[Citation, ...], aliases: Mapping[str, str]) -> tuple[Citation, ...]:

@@ -7,36 +7,16 @@ to type. Where a part is withheld no number is told: the difference would betray
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from briefing.facts.intervals import INFINITE, Interval, interval_of
 from briefing.facts.model import Fact
 from briefing.values import Quantity
 
 Fault = tuple[str, str, tuple[str | int, ...], str]
-_INFINITE: Final = Decimal("Infinity")
 _OPEN_ABOVE: Final = ("at-least", "more-than")
 _OPEN_BELOW: Final = ("at-most", "fewer-than")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Interval:
-    """All that a value may be: from `low` to `high`, an end itself not included where it is open."""
-
-    low: Decimal
-    high: Decimal
-    is_low_open: bool = False
-    is_high_open: bool = False
-
-    def meets(self, other: "_Interval") -> bool:
-        """Whether there is a number in both."""
-        return not (self.is_below(other) or other.is_below(self))
-
-    def is_below(self, other: "_Interval") -> bool:
-        """Whether every number in it is smaller than every one in the other."""
-        is_open = self.is_high_open or other.is_low_open
-        return self.high < other.low or (self.high == other.low and is_open)
 
 
 def sum_faults(id_: str, facts: Mapping[str, Fact]) -> Iterator[Fault]:
@@ -116,46 +96,23 @@ def _quantity(fact: Fact) -> Quantity:
 def _difference(whole: Quantity, added: Sequence[Quantity]) -> tuple[str, str, str] | None:
     """Word what parts add up to, what the total is, and by how much it is off; None where both may be true."""
     is_counted = all(quantity.low >= 0 for quantity in (whole, *added))
-    least = Decimal(0) if is_counted else -_INFINITE
-    reached = _sum([_interval(quantity, least) for quantity in added])
-    if not _interval(whole, least).meets(reached):
-        typed = _sum([_interval(quantity, least, is_rounded=False) for quantity in added])
-        claimed = _interval(whole, least, is_rounded=False)
+    least = Decimal(0) if is_counted else -INFINITE
+    reached = _sum([interval_of(quantity, least) for quantity in added])
+    if not interval_of(whole, least).meets(reached):
+        typed = _sum([interval_of(quantity, least, is_rounded=False) for quantity in added])
+        claimed = interval_of(whole, least, is_rounded=False)
         about = "about " if any(quantity.qualifier == "about" for quantity in added) else ""
         return f"{about}{_told(typed)}", _worded(whole), _gap(claimed, typed)
     if whole.of is not None and all(quantity.of is not None for quantity in added):
         of = sum((quantity.of or Decimal(0) for quantity in added), Decimal(0))
         if of != whole.of:
-            claimed, reached = _Interval(low=whole.of, high=whole.of), _Interval(low=of, high=of)
+            claimed, reached = Interval(low=whole.of, high=whole.of), Interval(low=of, high=of)
             return f"a part of {of:f}", f"one of {whole.of:f}", _gap(claimed, reached)
     return None
 
 
-def _interval(quantity: Quantity, least: Decimal, *, is_rounded: bool = True) -> _Interval:
-    """Give all that a value may be, nothing below the least; `about` reaches as far as rounding where asked to."""
-    low = quantity.low
-    high = quantity.high if quantity.high is not None else low
-    match quantity.qualifier:
-        case "exactly" | "between":
-            return _Interval(low=low, high=high)
-        case "about":
-            below, above = (_rounding(low), _rounding(high)) if is_rounded else (Decimal(0), Decimal(0))
-            return _Interval(low=max(low - below, least), high=high + above)
-        case "at-least" | "more-than":
-            return _Interval(low=low, high=_INFINITE, is_low_open=quantity.qualifier == "more-than")
-        case "at-most" | "fewer-than":
-            return _Interval(low=least, high=high, is_high_open=quantity.qualifier == "fewer-than")
-
-
-def _rounding(number: Decimal) -> Decimal:
-    """Give half a step of the last digit that is no nought: about 25 000 may be 24 500 to 25 500."""
-    exponent = number.normalize().as_tuple().exponent
-    step = Decimal(1) if not number or not isinstance(exponent, int) else Decimal(1).scaleb(exponent)
-    return step / 2
-
-
-def _sum(parts: Sequence[_Interval]) -> _Interval:
-    return _Interval(
+def _sum(parts: Sequence[Interval]) -> Interval:
+    return Interval(
         low=sum((part.low for part in parts), Decimal(0)),
         high=sum((part.high for part in parts), Decimal(0)),
         is_low_open=any(part.is_low_open for part in parts),
@@ -198,18 +155,18 @@ def _worded(quantity: Quantity) -> str:
     return f"{qualifier}{_plain(quantity.low)}"
 
 
-def _told(interval: _Interval) -> str:
+def _told(interval: Interval) -> str:
     """Word an interval in the words of the fact file."""
-    if interval.high == _INFINITE:
+    if interval.high == INFINITE:
         return f"{'more than' if interval.is_low_open else 'at least'} {_plain(interval.low)}"
-    if interval.low == -_INFINITE or (interval.low == 0 and interval.high != 0):
+    if interval.low == -INFINITE or (interval.low == 0 and interval.high != 0):
         return f"{'fewer than' if interval.is_high_open else 'at most'} {_plain(interval.high)}"
     if interval.low == interval.high:
         return _plain(interval.low)
     return f"{_plain(interval.low)} to {_plain(interval.high)}"
 
 
-def _gap(claimed: _Interval, reached: _Interval) -> str:
+def _gap(claimed: Interval, reached: Interval) -> str:
     """Say by how much the total is too large or too small; the least there is between the two."""
     if claimed.is_below(reached):
         gap = reached.low - claimed.high

@@ -3,6 +3,7 @@
 It chooses and places; every word and number was chosen before.
 """
 
+from briefing.pages.coastline import Coastline, read_coastline
 from briefing.pages.identity import Identity, read_identity
 from briefing.pages.model import SCREEN, Attachment, FontFace, Page, Stylesheet
 from briefing.pages.rendering import render_page
@@ -14,6 +15,7 @@ from briefing.renditions.model import Hyphenation
 __all__ = [
     "SCREEN",
     "Attachment",
+    "Coastline",
     "Download",
     "Earlier",
     "FontFace",
@@ -23,6 +25,7 @@ __all__ = [
     "Page",
     "Stylesheet",
     "check_templates",
+    "read_coastline",
     "read_identity",
     "render_banner",
     "render_index",

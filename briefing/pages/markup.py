@@ -107,9 +107,8 @@ def html_of_figure(figure: FigureText) -> Markup:
     stands_alone = bool(gap) and figure.bound != "part" and any(letter.isalpha() for letter in unit)
     tail = Markup('{}<span class="{}">{}</span>').format(gap, "unit" if stands_alone else "ending", unit)
     written = Markup("{}{}{}").format(lead, number, tail if unit else "")
-    return Markup('<data class="figure" value="{}" data-fact="{}">{}</data>').format(
-        figure.machine, figure.fact, written
-    )
+    of = Markup(' data-fact="{}"').format(figure.fact) if figure.fact else Markup("")
+    return Markup('<data class="figure" value="{}"{}>{}</data>').format(figure.machine, of, written)
 
 
 def plain(value: Any) -> str:

@@ -12,8 +12,12 @@ from markupsafe import Markup
 
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import Inputs
+from briefing.pages.bars import needs_of, trends_of
+from briefing.pages.coastline import Coastline
 from briefing.pages.fonts import BASE_THEME, read_faces, web_rules
 from briefing.pages.identity import NAMELESS, Identity
+from briefing.pages.likelihoods import strips_of
+from briefing.pages.locator import locator_of
 from briefing.pages.markup import Writer, plain
 from briefing.pages.metadata import address_of, attachments_of, kept_address_of, structured_data
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
@@ -48,6 +52,7 @@ def render_page(
     inputs: Inputs,
     theme: str,
     identity: Identity = NAMELESS,
+    coastline: Coastline | None = None,
     ink: str = "",
 ) -> Outcome[Page | None]:
     """Render a rendition in a layout, theme and ink, which are independent of one another.
@@ -57,7 +62,8 @@ def render_page(
     faces = read_faces(inputs, theme)
     sheets, styles = styles_of(inputs, theme, layout, ink, identity)
     try:
-        html, templates = _filled(rendition, layout, inputs, styles, identity.logo)
+        names = {"logo": identity.logo, "locator": locator_of(rendition.positions, coastline)}
+        html, templates = _filled(rendition, layout, inputs, styles, names)
     except RefusedTemplateError as error:
         fault = error.fault
         span = Span(file=error.name, line=fault.line)
@@ -131,15 +137,13 @@ def _spare(css: str) -> str:
 
 
 def _filled(
-    rendition: Rendition, layout: str, inputs: Inputs, styles: str, logo: str
+    rendition: Rendition, layout: str, inputs: Inputs, styles: str, names: Mapping[str, object]
 ) -> tuple[str, tuple[str, ...]]:
     """Fill the templates; once more when words of theirs stayed in English, so that the page can say so."""
     writer = Writer(rendition=rendition)
-    html = filled(
-        TEMPLATE, writer, layout, inputs, styles, has_english=rendition.fallbacks > 0, names={"logo": logo}
-    )
+    html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=rendition.fallbacks > 0, names=names)
     if writer.english_words and not rendition.fallbacks:
-        html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=True, names={"logo": logo})
+        html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=True, names=names)
     return html, tuple(writer.templates)
 
 
@@ -195,6 +199,9 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
         "kept_address": kept_address_of(rendition),
         "qr": qr_path(kept_address_of(rendition)) if rendition.base_url and layout != SCREEN else None,
         "timescale": timescale_of(rendition),
+        "trends": trends_of(rendition),
+        "needs": needs_of(rendition),
+        "strips": strips_of(rendition),
         "fact": fact,
         "figure": lambda id_: fact(id_).figure,
         "number": rendition.words.number,

@@ -20,7 +20,7 @@ Kind = Literal["sentence", "figure", "label", "text", "name", "date", "count", "
 _FOR_MACHINES: Final = frozenset((
     "brief", "bound", "certainty", "contradicts", "direction", "fact", "fallback", "fallbacks", "hyphenation", "id",
     "kind", "language", "locale", "machine", "rivals", "section", "sort_key", "source", "spans", "speaker",
-    "speech_act", "state", "tag", "words",
+    "speech_act", "state", "tag", "verdict", "words",
 ))  # fmt: skip
 _COUNTS: Final = (0, 1, 2, 3, 5, 11, 21, 100)
 
@@ -69,6 +69,8 @@ def _of_rendition(rendition: Rendition) -> Iterator[Phrase]:
     yield from (Phrase(kind="text", text=address) for address in _addresses(rendition))
     for name in rendition.names:
         yield Phrase(kind="text", text=rendition.words.listing(name.variants))
+    places = tuple(position.name for position in rendition.positions)
+    yield Phrase(kind="text", text=rendition.words.listing(places))
     scale = timescale_of(rendition)
     if scale is not None:
         yield Phrase(kind="text", text=rendition.words.listing(scale.labels))
@@ -92,7 +94,8 @@ def _walk(value: object, rendition: Rendition) -> Iterator[Phrase]:
     """Give every text below a value, whatever fields the types of a rendition come to have."""
     match value:
         case BoundFact():  # its texts are told apart above
-            yield from _each((value.when, value.as_of, value.citations, value.outcome), rendition)
+            shown = (value.when, value.as_of, value.citations, value.outcome, value.trend)
+            yield from _each(shown, rendition)
         case Text() | DateText() | FigureText() | CitationText() | BoundName() | str() | bool() | int():
             yield from _of_value(value, rendition)
         case Mapping():

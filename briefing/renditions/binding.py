@@ -1,23 +1,22 @@
 """Facts and a catalogue into the rendition of one locale: the room's one way in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from briefing.catalogs import Wanted, translation_of
 from briefing.diagnostics import Outcome, Span
-from briefing.facts import Citation, Fact, FactBook, Source, is_outdated
+from briefing.facts import Fact, FactBook, Source, is_outdated
 from briefing.languages import (
     Language,
     capitalize_first,
     format_list,
     format_number,
     keep_together,
-    merge_places,
-    place_in_source,
     plural_index,
     quote,
 )
 from briefing.renditions.changes import MOST_CHANGES, bind_change, day_of, embargo_of
+from briefing.renditions.citations import citations_of
 from briefing.renditions.figures import figure_of
 from briefing.renditions.messages import write_name
 from briefing.renditions.model import (
@@ -26,7 +25,6 @@ from briefing.renditions.model import (
     BoundPart,
     BoundSection,
     BoundSource,
-    CitationText,
     DateText,
     Hyphenation,
     OutcomeText,
@@ -35,6 +33,7 @@ from briefing.renditions.model import (
     Text,
     Words,
 )
+from briefing.renditions.pictures import likelihoods_of, needs_of, positions_of, trend_of
 from briefing.renditions.pseudo import LOCALE as PSEUDO
 from briefing.renditions.pseudo import pseudo_of
 from briefing.renditions.writer import Binding, Writer
@@ -73,10 +72,12 @@ def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
         speaker_at_start=capitalize_first(writer.language, speaker),
         speech_act=fact.speech_act,
         certainty=fact.certainty,
-        citations=tuple(_citations(fact.sources, writer)),
+        citations=tuple(citations_of(fact.sources, writer)),
         rivals=tuple(r for r in fact.competes_with if r in binding.book.file.facts),
         contradicts=tuple(r for r in fact.contradicts if r in binding.book.file.facts),
         outcome=_outcome(fact, writer),
+        trend=trend_of(id_, fact, writer),
+        likelihood=fact.likelihood or "",
     )
 
 
@@ -86,18 +87,8 @@ def _outcome(fact: Fact, writer: Writer) -> OutcomeText | None:
     return OutcomeText(
         state=fact.outcome.state,
         since=writer.date(fact.outcome.on, "since"),
-        citations=tuple(_citations(fact.outcome.sources, writer)),
+        citations=tuple(citations_of(fact.outcome.sources, writer)),
     )
-
-
-def _citations(citations: Sequence[Citation], writer: Writer) -> Iterator[CitationText]:
-    """Write pointers to sources, each source once with all places in it."""
-    order = list(writer.binding.book.file.sources)
-    for source in dict.fromkeys(c.source for c in citations if c.source in order):
-        places = merge_places([c.at for c in citations if c.source == source and c.at])
-        written = [place_in_source(writer.language, at) for at in places]
-        number = writer.count(order.index(source) + 1)
-        yield CitationText(number=number, source=source, at=format_list(writer.language, written))
 
 
 def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
@@ -132,6 +123,10 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         timeline=tuple(sorted(dated, key=lambda f: f.when.sort_key if f.when else (0, 0, 0))),
         undated=tuple(f for f in facts.values() if f.kind == "event" and f.when is None),
         statements=tuple(f for f in facts.values() if _is_statement(f)),
+        needs=tuple(needs_of(file.facts, facts, writer)),
+        likelihoods=tuple(likelihoods_of(facts, writer)),
+        positions=tuple(positions_of(writer)),
+        coastline=binding.project.coastline_credit,
         gaps=tuple(writer.text(f"gap:{g}", gap.text, ("gaps", g, "text")) for g, gap in file.gaps.items()),
         sources=sources,
         certainties=_certainties(facts),
@@ -169,7 +164,7 @@ def _section(id_: str, facts: Mapping[str, BoundFact], writer: Writer) -> BoundS
         own = tuple(facts[f] for f in part.facts if f in facts)
         heading = writer.text(f"part:{id_}:{part_id}", part.heading, path)
         citations = tuple(
-            _citations([c for f in own for c in writer.binding.book.file.facts[f.id].sources], writer)
+            citations_of([c for f in own for c in writer.binding.book.file.facts[f.id].sources], writer)
         )
         parts.append(BoundPart(id=part_id, heading=heading, facts=own, citations=citations))
     key = tuple(facts[f] for f in section.key if f in facts)

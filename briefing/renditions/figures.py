@@ -20,6 +20,7 @@ def figure_of(id_: str, quantity: Quantity, writer: Writer) -> FigureText:
         tail=written.tail,
         machine=quantity.machine,
         bound=_bound(quantity),
+        quantity=quantity,
         share=_share(quantity),
     )
 

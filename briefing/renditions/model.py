@@ -5,10 +5,12 @@ Templates see these types only. A `Text` is a run of pieces; the pieces that cam
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from briefing.diagnostics import Span
 from briefing.languages import Syllables, breaks_by_syllable
+from briefing.values import Quantity
 
 RunKind = Literal["text", "data", "time", "name"]
 Bound = Literal["exact", "about", "lower", "upper", "range", "part"]
@@ -44,7 +46,8 @@ class FigureText:
     """A value as it prints. `text` is the whole phrase; `lead`, `number`, `tail` are its parts in order.
 
     `lead` is the qualifier before the number ("at least"), `tail` what follows it (unit, or a qualifier that
-    follows), so that lead + number + tail reads as `text` does. `bound` says on which sides it is open.
+    follows), so that lead + number + tail reads as `text` does. `bound` says on which sides it is open. `quantity`
+    is what pictures are drawn from. `fact` is empty for a value that no fact has: what follows from others.
     """
 
     fact: str
@@ -54,6 +57,7 @@ class FigureText:
     tail: str
     machine: str
     bound: Bound
+    quantity: Quantity
     share: float | None = None
 
 
@@ -89,8 +93,23 @@ class OutcomeText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerFigure:
+    """A value that editions have printed, up to the one of that number, or in that one alone; whether in error."""
+
+    edition: str
+    is_single: bool
+    figure: FigureText
+    as_of: DateText | None
+    is_error: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundFact:
-    """One public fact in one locale; its speaker as named in a sentence, and as the name begins a line."""
+    """One public fact in one locale; its speaker as named in a sentence, and as the name begins a line.
+
+    `trend` are the values that editions have printed before, oldest first; empty where there is none to compare with.
+    `likelihood` is a step of the scale of seven, or empty.
+    """
 
     id: str
     kind: str
@@ -111,6 +130,40 @@ class BoundFact:
     rivals: tuple[str, ...]
     contradicts: tuple[str, ...]
     outcome: OutcomeText | None
+    trend: tuple[FormerFigure, ...] = ()
+    likelihood: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundNeed:
+    """A need, the responses to it, and what is left of it: `verdict` is left, met, open, or several responses."""
+
+    need: BoundFact
+    responses: tuple[BoundFact, ...]
+    verdict: str
+    left: FigureText | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelihoodStep:
+    """A step of the scale of likelihood: its id, its number from below, and the chances that it stands for."""
+
+    id: str
+    number: str
+    band: FigureText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundPosition:
+    """A place with coordinates: its name, both as they print, both as numbers, and who says so."""
+
+    id: str
+    name: str
+    latitude: str
+    longitude: str
+    north: Decimal
+    east: Decimal
+    citations: tuple[CitationText, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +291,9 @@ class Rendition:
 
     `number` is that of the edition, `edition` the same as it prints, `issued` its day; a draft has neither, and is
     the draft of edition `coming`. `changes` are those since the edition `since` that have room on page one,
-    `more_changes` the number of the others. `data` are the public facts that all of it is made of, as a file.
+    `more_changes` the number of the others. `likelihoods` is the scale of likelihood, empty where no forecast uses it.
+    `coastline` says whose outline of land the map is drawn on. `data` are the public facts that all of it is made of,
+    as a file.
     """
 
     brief: str
@@ -266,6 +321,10 @@ class Rendition:
     timeline: tuple[BoundFact, ...]
     undated: tuple[BoundFact, ...]
     statements: tuple[BoundFact, ...]
+    needs: tuple[BoundNeed, ...]
+    likelihoods: tuple[LikelihoodStep, ...]
+    positions: tuple[BoundPosition, ...]
+    coastline: str
     gaps: tuple[Text, ...]
     sources: tuple[BoundSource, ...]
     certainties: Mapping[str, int]

@@ -1,6 +1,7 @@
 """Pages: what templates may do, what they may not, and that nothing of a fact is ever taken for markup."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from briefing.pages.markup import html_of_figure, html_of_text, plain
 from briefing.project import open_inputs, read_project
 from briefing.renditions import Binding, Rendition, bind_rendition
 from briefing.renditions.model import FigureText, Run, Text
+from briefing.values import Quantity
 
 TODAY = date(2026, 3, 10)
 
@@ -76,6 +78,7 @@ def test_a_value_is_whole_inside_its_element() -> None:
         tail="\u00a0people",
         machine="25000",
         bound="lower",
+        quantity=Quantity(low=Decimal(25000), qualifier="at-least", unit="person"),
     )
     written = html_of_figure(figure)
     assert written == (
@@ -88,7 +91,14 @@ def test_a_value_is_whole_inside_its_element() -> None:
 def test_an_ending_stays_with_its_number() -> None:
     """`100.000-dən çox` must not be broken over lines on a card."""
     figure = FigureText(
-        fact="x", text="5-dən çox", lead="", number="5", tail="-dən çox", machine="5", bound="lower"
+        fact="x",
+        text="5-dən çox",
+        lead="",
+        number="5",
+        tail="-dən çox",
+        machine="5",
+        bound="lower",
+        quantity=Quantity(low=Decimal(5), qualifier="more-than"),
     )
     assert '<span class="ending">-dən çox</span>' in html_of_figure(figure)
 

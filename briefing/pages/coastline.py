@@ -1,0 +1,150 @@
+"""Coastline: the outline of land that a project names for its locator map, and nothing that could be a border.
+
+Which borders a map shows is a political choice, so there are none: a file that carries them is refused as far as can
+be told. Two areas that share an edge have a border between them; a coast has water on its other side.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from briefing.diagnostics import Outcome, Span, diagnose
+from briefing.inputs import Inputs
+from briefing.project import Project
+
+Point = tuple[float, float]
+"""Degrees east and north."""
+
+_OF_STATES: Final = re.compile(
+    r"adm(in)?[0-9]?(_|$)|admin_level|iso_?(a|3166|num)|sov(ereign|_a3)|countr|nation|boundar|disput", re.I
+)
+_CLASSES: Final = re.compile(r"admin|boundar|countr|state|province|disput|claim", re.I)
+_WORLD: Final = (180, 90)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coastline:
+    """`rings` enclose land or the water in it; `lines` are coast alone."""
+
+    rings: tuple[tuple[Point, ...], ...]
+    lines: tuple[tuple[Point, ...], ...]
+
+
+class _FaultError(Exception):
+    """What is wrong with the file, and what to do."""
+
+
+def read_coastline(inputs: Inputs, project: Project) -> Outcome[Coastline | None]:
+    """Read the coastline of the settings; None where there is none, or where it is not fit."""
+    if project.coastline is None:
+        return Outcome(value=None)
+    name, span = project.coastline.value, project.coastline.span
+    parts = PurePosixPath(name).parts
+    if parts[:1] != ("templates",) or ".." in parts or not name.endswith((".geojson", ".json")):
+        hint = 'write `map = { coastline = "templates/coastline.geojson", credit = "…" }`'
+        return _refused(f"`{name}` is no GeoJSON in `templates/`", span, hint)
+    if not project.coastline_credit:
+        return _refused(f"nothing says who made `{name}`", span, "add `credit`: it is printed under the map")
+    read = inputs.read(name)
+    if read.diagnostics:
+        return Outcome(value=None, diagnostics=read.diagnostics)
+    if read.value is None:
+        return _refused(f"there is no file `{name}`", span, "put the file there, or take the setting out")
+    try:
+        return Outcome(value=coastline_of(read.value.text))
+    except _FaultError as fault:
+        return _refused(f"`{name}` {fault.args[0]}", span, fault.args[1])
+
+
+def coastline_of(text: str) -> Coastline:
+    """Read GeoJSON (RFC 7946) of lines and areas; raises what is wrong with it."""
+    try:
+        tree = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _FaultError("is no JSON", "export it again, as GeoJSON") from None
+    shapes = tuple(_shapes(tree))
+    lines = tuple(points for points, is_ring in shapes if not is_ring)
+    rings = tuple(points for points, is_ring in shapes if is_ring)
+    if not shapes:
+        raise _FaultError(
+            "holds no line and no area", "export lines or areas, as GeoJSON in degrees (WGS 84)"
+        )
+    if _has_border(rings + lines):
+        raise _FaultError(
+            "holds areas that share an edge, which is a border", "take land as one area, without states"
+        )
+    return Coastline(rings=rings, lines=lines)
+
+
+def _refused(message: str, span: Span, hint: str) -> Outcome[Coastline | None]:
+    return Outcome(value=None, diagnostics=(diagnose("BR114", message, span, hint=hint),))
+
+
+def _shapes(tree: Any) -> Iterator[tuple[tuple[Point, ...], bool]]:
+    """Give the lines and rings below a node of GeoJSON, and whether each is a ring."""
+    if not isinstance(tree, dict):
+        raise _FaultError("is no GeoJSON", "export it again, as GeoJSON in degrees (WGS 84)")
+    kind, inner = tree.get("type"), tree.get("coordinates")
+    match kind:
+        case "FeatureCollection" | "GeometryCollection":
+            for part in _listed(tree.get("features" if kind == "FeatureCollection" else "geometries")):
+                yield from _shapes(part)
+        case "Feature":
+            _look_for_states(tree.get("properties"))
+            yield from _shapes(tree.get("geometry"))
+        case "LineString":
+            yield _points(inner), False
+        case "MultiLineString":
+            yield from ((_points(line), False) for line in _listed(inner))
+        case "Polygon":
+            yield from ((_points(ring), True) for ring in _listed(inner))
+        case "MultiPolygon":
+            yield from ((_points(ring), True) for area in _listed(inner) for ring in _listed(area))
+        case _:
+            raise _FaultError(f"holds `{kind}`, which no coast is", "keep lines and areas alone")
+
+
+def _look_for_states(properties: Any) -> None:
+    for key, value in properties.items() if isinstance(properties, dict) else ():
+        is_of_states = _OF_STATES.match(str(key)) is not None
+        if is_of_states or (
+            str(key).lower() in ("featurecla", "class", "type") and _CLASSES.search(str(value))
+        ):
+            raise _FaultError(
+                f"is made of states and not of land: `{key}`", "take a file of land or coastline alone"
+            )
+
+
+def _listed(node: Any) -> list[Any]:
+    if not isinstance(node, list):
+        raise _FaultError("is no GeoJSON", "export it again, as GeoJSON in degrees (WGS 84)")
+    return node
+
+
+def _points(node: Any) -> tuple[Point, ...]:
+    points: list[Point] = []
+    for pair in _listed(node):
+        if not (isinstance(pair, list) and len(pair) >= 2 and all(type(n) in (int, float) for n in pair[:2])):
+            raise _FaultError("is no GeoJSON", "export it again, as GeoJSON in degrees (WGS 84)")
+        if abs(pair[0]) > _WORLD[0] or abs(pair[1]) > _WORLD[1]:
+            raise _FaultError("is not in degrees", "export it in longitude and latitude (WGS 84)")
+        points.append((float(pair[0]), float(pair[1])))
+    return tuple(points)
+
+
+def _has_border(lines: tuple[tuple[Point, ...], ...]) -> bool:
+    """Whether two lines, or two parts of one, run along each other; the edges of the world are no border."""
+    seen: set[tuple[Point, Point]] = set()
+    for line in lines:
+        for one, other in pairwise(line):
+            if one == other or any(abs(one[i]) == abs(other[i]) == _WORLD[i] for i in (0, 1)):
+                continue
+            edge = (one, other) if one < other else (other, one)
+            if edge in seen:
+                return True
+            seen.add(edge)
+    return False
