@@ -102,6 +102,8 @@ def test_numbers_keep_their_digits_qualifiers_and_shapes(flood: Path) -> None:
         "damaged-houses": ({"low": "400", "high": "600"}, "between", "house"),
         "cut-villages": ({"part": "3", "of": "7"}, "exactly", "village"),
         "rescue-boats": ({"number": "21"}, "exactly", "boat-crew"),
+        "tents-needed": ({"number": "600"}, "at-least", "tent"),
+        "tents-given": ({"number": "240"}, "exactly", "tent"),
     }
 
 

@@ -183,7 +183,8 @@ def test_qualifier_and_digits_are_held_in_every_language(
     replace_once(page, old, new, count=99)
     is_wrong, found = prove()
     assert (is_wrong, {file for _, file in found}) == (True, {page.name})
-    assert {code for code, _ in found} <= {"BR744", "BR745"} | {"BR748"}
+    # Two rows of a picture that are both altered take the words between them along: BR752.
+    assert {code for code, _ in found} <= {"BR744", "BR745", "BR748", "BR752"}
 
 
 def test_fact_that_is_gone_is_named(project: Path, prove: Prove, capsys: pytest.CaptureFixture[str]) -> None:
@@ -346,5 +347,5 @@ def test_settings_of_a_project_are_no_fault(tmp_path: Path, capsys: pytest.Captu
     assert run(["--project", str(root), "-q", "build", "--allow-untranslated", "--ink", "low"]) == 0
     capsys.readouterr()
     assert run(["--project", str(root), "parity", "--allow-untranslated"]) == 0
-    assert capsys.readouterr().out == f"{BRIEF}: 15/15 facts in en ru (html), 15/15 (pdf a4-low-ink)\n"
+    assert capsys.readouterr().out == f"{BRIEF}: 17/17 facts in en ru (html), 17/17 (pdf a4-low-ink)\n"
     assert run(["--project", str(root), "-q", "parity"]) == 1  # without the option, Russian cannot be bound

@@ -1,0 +1,242 @@
+"""The locator map: a coast without borders, cropped around the places, or a line that says why there is none."""
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.cli import run
+from briefing.pages.coastline import Coastline, coastline_of
+from briefing.pages.locator import HEIGHT, WIDTH, Locator, locator_of
+from briefing.renditions.model import BoundPosition
+
+BRIEF = "velora-flood-2026"
+FACTS = f"facts/{BRIEF}.yaml"
+COAST = "templates/coastline.geojson"
+SQUARE = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0))
+NUMBERS = r"-?\d+(?:\.\d+)?"
+
+
+def position(name: str, north: str, east: str) -> BoundPosition:
+    """Give a place."""
+    return BoundPosition(
+        id=name,
+        name=name,
+        latitude="",
+        longitude="",
+        north=Decimal(north),
+        east=Decimal(east),
+        citations=(),
+    )
+
+
+def drawn(*positions: BoundPosition, coast: Coastline | None = None) -> Locator:
+    """Draw places beside a square of land, from 0 to 10 degrees both ways."""
+    found = locator_of(positions, coast or Coastline(rings=(SQUARE,), lines=()))
+    assert found is not None
+    return found
+
+
+def test_a_place_stands_in_the_middle_and_land_on_its_side() -> None:
+    """On the equator a degree is as long both ways; the coast on the left edge of the land runs through the place."""
+    found = drawn(position("Harbour", "5", "0"))
+    assert [(mark.x, mark.y) for mark in found.marks] == [(WIDTH / 2, HEIGHT / 2)]
+    xs = {float(x) for x in re.findall(rf"[ML]({NUMBERS}) ", found.coast)}
+    assert xs == {WIDTH / 2}
+    assert re.findall(rf"M({NUMBERS}) \d+H({NUMBERS})", found.land)[0] == ("150.0", "300.0")
+
+
+def test_a_degree_of_longitude_is_shorter_away_from_the_equator() -> None:
+    """At 60 degrees it is half as long: two places a degree apart are half as far as two above each other."""
+    coast = Coastline(rings=(), lines=(((0.0, 50.0), (0.0, 70.0)),))
+    found = drawn(
+        position("a", "60.5", "0"), position("b", "59.5", "0"), position("c", "60", "1"), coast=coast
+    )
+    a, b, c = (next(m for m in found.marks if m.name == name) for name in "abc")
+    assert (c.x - a.x) / (b.y - a.y) == pytest.approx(0.5, abs=0.01)
+
+
+def test_all_that_is_drawn_lies_in_the_frame() -> None:
+    """Coast and hatching are cut at the frame, and a name near its right side ends at its mark."""
+    found = drawn(position("West", "9", "1"), position("East", "1", "9"))
+    numbers = [float(n) for n in re.findall(NUMBERS, found.coast)]
+    assert all(-0.1 <= n <= WIDTH + 0.1 for n in numbers)
+    assert all(
+        0 <= float(n) <= WIDTH
+        for pair in re.findall(rf"M({NUMBERS}) \d+H({NUMBERS})", found.land)
+        for n in pair
+    )
+    assert [mark.is_left for mark in found.marks] == [False, True]
+
+
+def test_water_in_the_land_is_not_hatched() -> None:
+    """A ring inside a ring is a lake: the hatching stops at its shore."""
+    lake = ((4.0, 4.0), (6.0, 4.0), (6.0, 6.0), (4.0, 6.0), (4.0, 4.0))
+    found = drawn(position("Isle", "5", "5"), coast=Coastline(rings=(SQUARE, lake), lines=()))
+    middle = [m for m in re.findall(r"M[-\d.]+ (\d+)H", found.land) if m in ("99", "105")]
+    assert len(middle) == 4  # two stretches on each of two lines
+
+
+def test_a_coast_that_is_too_far_gives_no_map() -> None:
+    """The window grows until there is a coast; half the world is no locator."""
+    assert locator_of((position("Far", "5", "-170"),), Coastline(rings=(SQUARE,), lines=())) is None
+    assert locator_of((), Coastline(rings=(SQUARE,), lines=())) is None
+    assert locator_of((position("Near", "5", "5"),), None) is None
+
+
+def area(*corners: tuple[float, float], **properties: Any) -> dict[str, Any]:
+    """Give a feature of one ring."""
+    ring = [list(corner) for corner in (*corners, corners[0])]
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+NORTH = ((0.0, 0.0), (4.0, 0.0), (4.0, 3.0))
+SOUTH = ((0.0, 0.0), (4.0, 3.0), (0.0, 3.0))
+
+
+@pytest.mark.parametrize(
+    ("features", "message"),
+    [
+        ([area(*NORTH), area(*SOUTH)], "holds areas that share an edge, which is a border"),
+        ([area(*NORTH, ADM0_A3="XYZ")], "is made of states and not of land: `ADM0_A3`"),
+        ([area(*NORTH, iso_a2="XY")], "is made of states and not of land: `iso_a2`"),
+        ([area(*NORTH, admin_level="2")], "is made of states and not of land: `admin_level`"),
+        ([area(*NORTH, featurecla="Admin-0 country")], "is made of states and not of land: `featurecla`"),
+        ([area((0, 0), (500, 0), (500, 300))], "is not in degrees"),
+        (
+            [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}}],
+            "holds `Point`, which no coast is",
+        ),
+        ([{"type": "Feature", "geometry": {"type": "LineString", "coordinates": "x"}}], "is no GeoJSON"),
+        ([], "holds no line and no area"),
+    ],
+)
+def test_a_file_with_borders_is_refused(
+    flood: Path, capsys: pytest.CaptureFixture[str], features: list[dict[str, Any]], message: str
+) -> None:
+    """By the edges that its areas share, by what its features are called, and by its shape."""
+    Path(COAST).write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    assert run(["-q", "check"]) == 1
+    said = capsys.readouterr().err
+    assert f"error[BR114]: `{COAST}` {message}" in said
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'map = { coastline = "coast.geojson", credit = "x" }',
+        'map = { coastline = "templates/../coast.geojson", credit = "x" }',
+        'map = { coastline = "templates/none.geojson", credit = "x" }',
+        'map = { coastline = "templates/coastline.geojson" }',
+    ],
+)
+def test_a_coastline_is_in_the_project_and_has_an_author(
+    flood: Path, capsys: pytest.CaptureFixture[str], setting: str
+) -> None:
+    """Its bytes belong to what an edition keeps, and its author is printed."""
+    path = Path("briefing.toml")
+    path.write_text(re.sub(r"(?m)^map = .*$", setting, path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert run(["-q", "check"]) == 1
+    assert "error[BR114]" in capsys.readouterr().err
+
+
+def test_land_of_natural_earth_is_let_through() -> None:
+    """Its properties speak of land; and the edge of the world at 180 degrees may be there twice."""
+    east = area((180, 60), (180, 70), (170, 65), featurecla="Land", scalerank=0, min_zoom=0.0)
+    west = area((-180, 60), (-180, 70), (-170, 65), featurecla="Land", scalerank=0, min_zoom=0.0)
+    again = area((180, 60), (180, 70), (175, 50), featurecla="Land")
+    text = json.dumps({"type": "FeatureCollection", "features": [east, west, again]})
+    assert len(coastline_of(text).rings) == 3
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "credit"),
+    [
+        (
+            "en",
+            "Map of the coastline alone, no boundaries are shown. Marked: Velora",
+            "No boundaries are shown.",
+        ),
+        (
+            "hy",
+            "Միայն ափագծի քարտեզ, սահմաններ ցույց տրված չեն։ Նշված է՝ Վելորա",
+            "Սահմաններ ցույց տրված չեն։",
+        ),
+        (
+            "az",
+            "Yalnız sahil xəttinin xəritəsi, sərhədlər göstərilmir. Qeyd olunub: Velora",
+            "Sərhədlər göstərilmir.",
+        ),
+        (
+            "ru",
+            "Карта одной лишь береговой линии, границы не показаны. Отмечено: Велора",
+            "Границы не показаны.",
+        ),
+    ],
+)
+def test_a_map_has_its_words_its_data_and_its_author(
+    flood: Path, locale: str, title: str, credit: str
+) -> None:
+    """The name on the map, the coordinates with their source beneath it, and whose coast it is."""
+    part = where(locale)
+    assert f"<title>{title}</title>" in part
+    assert credit in part
+    assert part.count("Velora Relief Desk") == 1
+    assert {"12.45°", "−31.2°"} <= set(re.findall(r"[−\d.]+°", part.replace(",", ".")))
+    assert "#source-council-report" in part
+
+
+def where(locale: str = "en") -> str:
+    """Build a page and give what stands under the heading of the map."""
+    assert run(["build", "-q", "--format", "html", "--lang", locale]) == 0
+    html = Path(f"build/{BRIEF}/{BRIEF}.{locale}.html").read_text(encoding="utf-8")
+    return (
+        html.replace("\N{NO-BREAK SPACE}", " ")
+        .split('id="pictures"')[1]
+        .split("</section>")[0]
+        .split("<h3>")[-1]
+    )
+
+
+def test_coordinates_without_a_coastline_are_data_alone(flood: Path) -> None:
+    """No map, the coordinates, and a line that says so."""
+    path = Path("briefing.toml")
+    path.write_text(re.sub(r"(?m)^map = .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    part = where()
+    assert "<svg" not in part
+    assert "latitude 12.45°, longitude −31.2°" in part
+    assert "There is no map: no coastline near by to draw it on." in part
+
+
+def test_a_position_needs_a_source(flood: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What no source says is not marked on a map; nor what an unknown one says."""
+    path = Path(FACTS)
+    text = path.read_text(encoding="utf-8")
+    sources = "sources: [{source: council-report, at: p. 1}]}\n"
+    assert f"longitude: -31.2, {sources}" in text
+    for instead, code in (("sources: []}\n", "BR204"), ("sources: [atlas]}\n", "BR205")):
+        path.write_text(text.replace(f"-31.2, {sources}", f"-31.2, {instead}"), encoding="utf-8")
+        assert run(["-q", "check"]) == 1
+        assert f"error[{code}]" in capsys.readouterr().err
+
+
+def test_a_place_that_only_a_withheld_fact_names_is_on_no_map(flood: Path) -> None:
+    """Nor are its coordinates anywhere else."""
+    path = Path(FACTS)
+    text = path.read_text(encoding="utf-8")
+    position_ = "    position: {latitude: 55.5, longitude: -31.3, sources: [network-survey]}\n"
+    text = text.replace(
+        "  tesna:\n", f"  mill:\n    names: {{en: the mill, hy: x, az: x, ru: x}}\n{position_}  tesna:\n"
+    )
+    text = text.replace("The shelter stands behind the old mill.", "The shelter stands behind {mill}.")
+    path.write_text(text, encoding="utf-8")
+    part = where()
+    assert "31.2" in part
+    assert "55.5" not in part
