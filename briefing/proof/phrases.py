@@ -94,8 +94,8 @@ def _walk(value: object, rendition: Rendition) -> Iterator[Phrase]:
     """Give every text below a value, whatever fields the types of a rendition come to have."""
     match value:
         case BoundFact():  # its texts are told apart above
-            shown = (value.when, value.as_of, value.citations, value.outcome, value.trend)
-            yield from _each(shown, rendition)
+            told = (value.when, value.as_of, value.citations, value.outcome, value.trend)
+            yield from _each(told, rendition)
         case Text() | DateText() | FigureText() | CitationText() | BoundName() | str() | bool() | int():
             yield from _of_value(value, rendition)
         case Mapping():
