@@ -4,7 +4,7 @@ A filled stretch is what a value is at least; an outlined one is what it may be 
 whole, of what is below a bound. Only their words tell what they are, so nothing rests on a colour.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -17,6 +17,8 @@ _WIDTH: Final = 288
 
 _BLUR: Final = 6
 _HATCH: Final = 6
+_MOST_UNITS: Final = 20
+_BETWEEN: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,35 @@ def trends_of(rendition: Rendition) -> tuple[Trend, ...]:
 def needs_of(rendition: Rendition) -> tuple[NeedBars, ...]:
     """Lay out every need with its responses."""
     return tuple(_needs(rendition))
+
+
+def gauges_of(rendition: Rendition) -> Mapping[str, Bar]:
+    """Draw the key figures that are a range, a part of a whole, or rivals, by fact; rivals of a card have one scale."""
+    gauges: dict[str, Bar] = {}
+    for group in rendition.figures:
+        own = [(fact.id, fact.figure.quantity) for fact in group if fact.figure is not None]
+        top = _top(quantity for _, quantity in own)
+        is_drawn = len(own) > 1 or any(quantity.high or quantity.of for _, quantity in own)
+        if top is not None and is_drawn:
+            are_units = len(own) == 1
+            gauges |= {id_: (_units_of(q) if are_units else None) or bar_of(q, top) for id_, q in own}
+    return gauges
+
+
+def _units_of(quantity: Quantity) -> Bar | None:
+    """Draw a part of a whole as boxes to be counted, where it is one of few."""
+    whole = quantity.of
+    if whole is None or quantity.qualifier != "exactly":
+        return None
+    if whole > _MOST_UNITS or not (whole % 1 == quantity.low % 1 == 0):
+        return None
+    ends = [(_place(Decimal(n), whole), _place(Decimal(n + 1), whole) - _BETWEEN) for n in range(int(whole))]
+    part = int(quantity.low)
+    return Bar(
+        filled="".join(_line(round(a, 1), round(b, 1)) for a, b in ends[:part]),
+        outlined="".join(_box(round(a, 1), round(b, 1)) for a, b in ends[part:]),
+        arrow="",
+    )
 
 
 def bar_of(quantity: Quantity, top: Decimal, *, is_error: bool = False) -> Bar:

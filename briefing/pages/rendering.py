@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import Inputs
-from briefing.pages.bars import needs_of, trends_of
+from briefing.pages.bars import gauges_of, needs_of, trends_of
 from briefing.pages.coastline import Coastline
 from briefing.pages.fonts import BASE_THEME, read_faces, web_rules
 from briefing.pages.identity import NAMELESS, Identity
@@ -199,6 +199,7 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
         "kept_address": kept_address_of(rendition),
         "qr": qr_path(kept_address_of(rendition)) if rendition.base_url and layout != SCREEN else None,
         "timescale": timescale_of(rendition),
+        "gauges": gauges_of(rendition),
         "trends": trends_of(rendition),
         "needs": needs_of(rendition),
         "strips": strips_of(rendition),

@@ -21,7 +21,6 @@ def figure_of(id_: str, quantity: Quantity, writer: Writer) -> FigureText:
         machine=quantity.machine,
         bound=_bound(quantity),
         quantity=quantity,
-        share=_share(quantity),
     )
 
 
@@ -39,9 +38,3 @@ def _bound(quantity: Quantity) -> Bound:
             return "about"
         case _:
             return "exact"
-
-
-def _share(quantity: Quantity) -> float | None:
-    if quantity.of:
-        return float(quantity.low / quantity.of)
-    return float(quantity.low / 100) if quantity.unit == "percent" and quantity.high is None else None

@@ -58,7 +58,6 @@ class FigureText:
     machine: str
     bound: Bound
     quantity: Quantity
-    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,9 +111,29 @@ def test_a_trend_tells_editions_errors_and_dates(flood: Path) -> None:
         "Edition 1 · at least 700 people · As of 3 March 2026 Bar from zero. Edition 1: at least 700 people",
         "Edition 2 · at least 1,805 people · In error, corrected since "
         "Dashed bar from zero, an error that was corrected. Edition 2: at least 1,805 people",
-        "Now · at least 1,850 people · the town council · As of 5 March 2026 "
+        "Now · at least 1,850 people · The town council · As of 5 March 2026 "
         "Bar from zero. Now: at least 1,850 people",
     ]
+
+
+def test_cards_draw_ranges_parts_and_rivals_from_zero(flood: Path) -> None:
+    """A range is filled to its low end, three of seven villages are boxes to be counted, rivals have one scale."""
+    cards = page().split('<div class="card">')[1:]
+    cards[-1] = cards[-1].split("</section>")[0]
+    pictures = {o.split('data-fact="')[1].split('"')[0]: o for card in cards for o in card.split("<svg ")[1:]}
+    assert [name for name, o in pictures.items() if 'class="bar"' in o] == [
+        "displaced",
+        "displaced-survey",
+        "damaged-houses",
+        "cut-villages",
+    ]
+    assert 'd="M0 6H192"' in pictures["damaged-houses"]
+    assert 'd="M192 2.6H288V9.4H192Z"' in pictures["damaged-houses"]
+    filled, outlined = re.findall(r' d="(M0 6[^"]*|M[\d.]+ 2\.6[^"]*)"', pictures["cut-villages"])
+    assert (filled.count("M"), outlined.count("M")) == (3, 4)
+    lengths = [re.findall(r'd="M0 6H([\d.]+)"', pictures[o]) for o in ("displaced", "displaced-survey")]
+    assert lengths == [["204.9"], ["254.8"]]
+    assert "<title>Cut off by the water: 3 of 7 villages.</title>" in pictures["cut-villages"]
 
 
 def test_rivals_have_one_scale_and_are_not_joined(flood: Path) -> None:
