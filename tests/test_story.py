@@ -29,6 +29,33 @@ OUTCOMES = (
 )
 
 
+TRENDS = (
+    (
+        "Over the editions",
+        "Edition 1 · 0 deaths",
+        "Up to edition 2 · 35 people",
+        "Up to edition 2 · 50–60 people",
+    ),
+    (
+        "Ըստ թողարկումների",
+        "Թողարկում 1 · 0 մահվան դեպք",
+        "Մինչև 2 համարով թողարկումը · 35 մարդ",
+        "Մինչև 2 համարով թողարկումը · 50–60 մարդ",
+    ),
+    (
+        "Buraxılışlar üzrə",
+        "Buraxılış 1 · 0 ölüm halı",
+        "2 nömrəli buraxılışa qədər · 35 nəfər",
+        "2 nömrəli buraxılışa qədər · 50–60 nəfər",
+    ),
+    (
+        "По выпускам",
+        "Выпуск 1 · 0 смертей",
+        "До выпуска № 2 включительно · 35 человек",
+        "До выпуска № 2 включительно · 50–60 человек",
+    ),
+)
+
 FORGED = (
     ("The promise was kept.", "The promise was not kept.", "`road-promise` stands with an outcome that"),
     ("This has not happened.", "", "`aftershocks` stands with an outcome that"),
@@ -216,6 +243,11 @@ def test_a_brief_lives_through_three_editions(desk: Desk, pytestconfig: pytest.C
         page = (desk.root / f"public/{BRIEF}/{BRIEF}.{locale}.html").read_text(encoding="utf-8")
         page = page.replace("\N{NO-BREAK SPACE}", " ")
         assert [word for word in words if word not in page] == []
+    for locale, (heading, *rows) in zip(LOCALES, TRENDS, strict=True):
+        pictures = desk.words_of(f"public/{BRIEF}/{BRIEF}.{locale}.html", "pictures")
+        told = [line.split(" · ")[:2] for line in pictures if " · " in line]
+        assert [" · ".join(row) for row in told[::2]] == rows  # an error alone, 210 deaths, is no trend
+        assert " ".join(pictures).count(heading) == len(rows)
     assert "facts in en hy az ru" in desk("parity", "--out", "public")
     for forgery in FORGED:
         forge(desk, *forgery)
