@@ -61,6 +61,8 @@ class DataFact:
     competes_with: tuple[str, ...]
     contradicts: tuple[str, ...]
     sum_of: tuple[str, ...]
+    meets: str | None
+    likelihood: str | None
     outcome: str | None
     hxl: str | None
 

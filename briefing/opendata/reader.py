@@ -93,6 +93,8 @@ def _fact(id_: str, fact: Fact, renditions: Sequence[Rendition]) -> DataFact:
         competes_with=fact.competes_with,
         contradicts=fact.contradicts,
         sum_of=fact.sum_of,
+        meets=fact.meets,
+        likelihood=fact.likelihood,
         outcome=fact.outcome.state if fact.outcome is not None else None,
         hxl=fact.hxl,
     )

@@ -59,6 +59,8 @@ def columns_of(book: DataBook) -> Iterator[Column]:
     yield Column(head="competes_with", tag="#meta+rival", cell=lambda fact: _joined(fact.competes_with))
     yield Column(head="contradicts", tag="#meta+contradicts", cell=lambda fact: _joined(fact.contradicts))
     yield Column(head="sum_of", tag="#meta+sum_of", cell=lambda fact: _joined(fact.sum_of))
+    yield Column(head="meets", tag="#meta+meets", cell=lambda fact: fact.meets)
+    yield Column(head="likelihood", tag="#meta+likelihood", cell=lambda fact: fact.likelihood)
     yield Column(head="outcome", tag="#meta+outcome", cell=lambda fact: fact.outcome)
     yield Column(head="hxl", tag="#meta+hashtag", cell=lambda fact: fact.hxl)
     for locale in book.locales:

@@ -107,6 +107,13 @@ def test_numbers_keep_their_digits_qualifiers_and_shapes(flood: Path) -> None:
     }
 
 
+def test_a_response_names_its_need_and_a_forecast_its_likelihood(flood: Path) -> None:
+    """What pictures are drawn from is in the data, too, and in no row that it is not of."""
+    facts = facts_of(exported("facts.json", "json", "--lang", "en"))
+    told = {id_: (f["meets"], f["likelihood"]) for id_, f in facts.items() if f["meets"] or f["likelihood"]}
+    assert told == {"tents-given": ("tents-needed", None), "more-rain": (None, "very-likely")}
+
+
 def test_rivals_are_two_rows_with_two_speakers(flood: Path) -> None:
     """No row has a number that nobody said, and a range has no number of its own."""
     rows = [row for row in rows_of(exported("facts.csv", "csv", "--lang", "en")) if row["competes_with"]]
@@ -311,6 +318,8 @@ def book_of(text: str) -> DataBook:
         competes_with=(text,),
         contradicts=(text,),
         sum_of=(text,),
+        meets=None,
+        likelihood=None,
         outcome=None,
         hxl=text,
     )
