@@ -263,6 +263,11 @@ def test_another_brief_needs_facts_and_catalogues_alone(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests" / "flood", tmp_path / "flood")
     paths, _ = build(tmp_path / "flood", "--today", "2026-03-10")
     assert len(paths) == 8
+    for path in (p for p in paths if p.suffix == ".pdf"):  # with bars, a strip and a map in it
+        for profile in ("ua1", "3a"):
+            report = page_validation.validate_pdf(str(path), profile=profile)
+            failures = [f.rule_id for f in report.failures if "STREAM-LENGTH" not in f.rule_id]
+            assert (path.name, profile, failures) == (path.name, profile, [])
     for locale in LOCALES:
         page = next(p for p in paths if p.name.endswith(f".{locale}.html")).read_text(encoding="utf-8")
         assert 'class="untranslated"' not in page

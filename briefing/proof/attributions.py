@@ -92,6 +92,9 @@ def _is_labelled(fact: BoundFact, items: Sequence[Item], at: int) -> bool:
 
 
 def _wrong_on_card(fact: BoundFact, items: Sequence[Item], at: int) -> Wrong | None:
+    is_former = fact.figure is not None and not items[at].says("figure", fact.figure.text)
+    if is_former and _is_labelled(fact, items, at):
+        return Wrong(fact=fact.id, what="value", offset=items[at].offset)
     around = tuple(_until_next(items, at + 1))
     named = [item for item in around if item.has("name")]
     dated = [item for item in around if item.has("date") and not item.has("count")]

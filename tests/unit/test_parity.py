@@ -187,6 +187,18 @@ def test_qualifier_and_digits_are_held_in_every_language(
     assert {code for code, _ in found} <= {"BR744", "BR745", "BR748", "BR752"}
 
 
+def test_former_value_on_a_card_is_found(project: Path, prove: Prove) -> None:
+    """What the fact was in error stands in the picture of its editions, and nowhere else."""
+    page = page_of(project, "hy")
+    html = page.read_text(encoding="utf-8")
+    start = html.index("<data", html.index('<div class="card">'))
+    end = html.index("</data>", start)
+    assert "1850" in html[start:end]
+    card = html[start:end].replace("1850", "1805")
+    page.write_text(html[:start] + card + html[end:], encoding="utf-8")
+    assert prove() == (True, {("BR746", page.name)})
+
+
 def test_fact_that_is_gone_is_named(project: Path, prove: Prove, capsys: pytest.CaptureFixture[str]) -> None:
     """All that is said of a fact is cut out of one language: absent there. One of two places: uneven."""
     page = page_of(project, "ru")
