@@ -139,7 +139,8 @@ def test_cards_draw_ranges_parts_and_rivals_from_zero(flood: Path) -> None:
 def test_rivals_have_one_scale_and_are_not_joined(flood: Path) -> None:
     """The bar of one speaker is as long as its number is beside that of the other: 1850 of 2600 of 288."""
     html = page()
-    assert f'd="M0 6H{round(1850 / 2600 * 288, 1)}"' in html
+    trend = html.split("<h3>Over the editions</h3>")[1].split("</ul>")[0]
+    assert f'd="M0 6H{round(1850 / 2600 * 288, 1)}"' in trend
     assert html.count("<h3>Over the editions</h3>") == 1
     assert all("2,300" not in row for row in rows(html, "Over the editions"))
 

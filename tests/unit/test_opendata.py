@@ -114,6 +114,17 @@ def test_a_response_names_its_need_and_a_forecast_its_likelihood(flood: Path) ->
     assert told == {"tents-given": ("tents-needed", None), "more-rain": (None, "very-likely")}
 
 
+def test_a_response_does_not_name_a_withheld_need(flood: Path) -> None:
+    """That there is one would be told by its id."""
+    path = flood / "facts" / f"{BRIEF}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "    label: needed\n" in text
+    path.write_text(
+        text.replace("    label: needed\n", "    label: needed\n    sensitivity: restricted\n"), "utf-8"
+    )
+    assert facts_of(exported("facts.json", "json", "--lang", "en"))["tents-given"]["meets"] is None
+
+
 def test_rivals_are_two_rows_with_two_speakers(flood: Path) -> None:
     """No row has a number that nobody said, and a range has no number of its own."""
     rows = [row for row in rows_of(exported("facts.csv", "csv", "--lang", "en")) if row["competes_with"]]
