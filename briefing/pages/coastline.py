@@ -77,7 +77,22 @@ def coastline_of(text: str) -> Coastline:
         raise _FaultError(
             "holds areas that share an edge, which is a border", "take land as one area, without states"
         )
-    return Coastline(rings=rings, lines=lines)
+    return Coastline(rings=tuple(_around(rings)), lines=tuple(_around(lines)))
+
+
+def _around(lines: tuple[tuple[Point, ...], ...]) -> Iterator[tuple[Point, ...]]:
+    """Let lines run on over the 180th degree, and be there once more on its other side."""
+    for line in lines:
+        turns, points = 0, [line[0]] if line else []
+        for one, other in pairwise(line):
+            turns += (other[0] - one[0] < -_WORLD[0]) - (other[0] - one[0] > _WORLD[0])
+            points.append((other[0] + turns * 360, other[1]))
+        yield tuple(points)
+        east = max((x for x, _ in points), default=0)
+        west = min((x for x, _ in points), default=0)
+        if east > _WORLD[0] or west < -_WORLD[0]:
+            shift = -360 if east > _WORLD[0] else 360
+            yield tuple((x + shift, y) for x, y in points)
 
 
 def _refused(message: str, span: Span, hint: str) -> Outcome[Coastline | None]:

@@ -14,11 +14,12 @@ from briefing.renditions.model import BoundPosition
 
 WIDTH: Final = 300
 HEIGHT: Final = 200
-_LEAST: Final = 3.0
+_LEAST: Final = 9.0
 """How many degrees from top to bottom there are at least: what is around a place tells where it is."""
 
 _MOST: Final = 90.0
 _ROOM: Final = 1.8
+_FIRST: Final = 3
 _LINES: Final = 6
 _NEAR: Final = 0.5
 _LABEL: Final = 11
@@ -61,6 +62,13 @@ class _Window:
         """Give where a point is in the picture."""
         return (point[0] - self.west) * self.east_scale, (self.north - point[1]) * self.north_scale
 
+    def placed(self, line: tuple[Point, ...]) -> list[Point]:
+        """Give where a line is in the picture; nothing for one that is all to one side of it."""
+        placed = [self.place(point) for point in line]
+        xs, ys = [x for x, _ in placed], [y for _, y in placed]
+        is_apart = max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > HEIGHT
+        return [] if is_apart else placed
+
 
 def locator_of(positions: tuple[BoundPosition, ...], coastline: Coastline | None) -> Locator | None:
     """Draw a map of places; None without places or coastline, or where the coast is too far to tell anything."""
@@ -70,9 +78,11 @@ def locator_of(positions: tuple[BoundPosition, ...], coastline: Coastline | None
     span = max(_LEAST, _spread(points) * _ROOM)
     while span <= _MOST:
         window = _window(points, span)
-        coast = "".join(_coast(coastline, window))
+        rings = [placed for ring in coastline.rings if (placed := window.placed(ring))]
+        lines = [placed for line in coastline.lines if (placed := window.placed(line))]
+        coast = "".join(_coast([*rings, *lines]))
         if coast:
-            land = "".join(_land(coastline, window))
+            land = "".join(_land(rings))
             marks = tuple(_marks(positions, points, window))
             names = tuple(position.name for position in positions)
             return Locator(width=WIDTH, height=HEIGHT, coast=coast, land=land, marks=marks, names=names)
@@ -106,11 +116,11 @@ def _window(points: list[Point], span: float) -> _Window:
     )
 
 
-def _coast(coastline: Coastline, window: _Window) -> Iterator[str]:
-    """Give the path data of what of the coast lies in the window."""
-    for line in (*coastline.rings, *coastline.lines):
+def _coast(lines: list[list[Point]]) -> Iterator[str]:
+    """Give the path data of what of the coast lies in the frame."""
+    for line in lines:
         end: Point | None = None
-        for start, stop in _segments(line, window):
+        for start, stop in _stretches(line):
             piece = _clipped(start, stop)
             if piece is None:
                 end = None
@@ -122,12 +132,11 @@ def _coast(coastline: Coastline, window: _Window) -> Iterator[str]:
             end = last
 
 
-def _segments(line: tuple[Point, ...], window: _Window) -> Iterator[tuple[Point, Point]]:
-    """Give the stretches of a line in the picture, without those too short to be seen."""
-    placed = [window.place(point) for point in line]
-    start = placed[0] if placed else (0.0, 0.0)
-    for at, stop in enumerate(placed[1:], start=1):
-        if math.dist(start, stop) >= _NEAR or at == len(placed) - 1:
+def _stretches(line: list[Point]) -> Iterator[tuple[Point, Point]]:
+    """Give the stretches of a line, without those too short to be seen."""
+    start = line[0]
+    for at, stop in enumerate(line[1:], start=1):
+        if math.dist(start, stop) >= _NEAR or at == len(line) - 1:
             yield start, stop
             start = stop
 
@@ -151,21 +160,21 @@ def _clipped(start: Point, stop: Point) -> tuple[Point, Point] | None:
     return first, last
 
 
-def _land(coastline: Coastline, window: _Window) -> Iterator[str]:
+def _land(rings: list[list[Point]]) -> Iterator[str]:
     """Hatch the land: on every line, from where it is entered to where it is left."""
-    rings = [[window.place(point) for point in ring] for ring in coastline.rings]
-    for y in range(_LINES // 2, HEIGHT, _LINES):
-        crossings = sorted(x for ring in rings for x in _crossings(ring, y))
-        for enter, leave in zip(crossings[::2], crossings[1::2], strict=False):
-            first, last = max(enter, 0.0), min(leave, float(WIDTH))
-            if last - first >= _NEAR:
-                yield f"M{first:.1f} {y}H{last:.1f}"
-
-
-def _crossings(ring: list[Point], y: float) -> Iterator[float]:
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
-        if (y1 <= y) != (y2 <= y):
-            yield x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+    crossings: list[list[float]] = [[] for _ in range(_FIRST, HEIGHT, _LINES)]
+    for ring in rings:
+        for one, other in zip(ring, [*ring[1:], ring[0]], strict=True):
+            (x1, y1), (x2, y2) = (one, other) if one[1] < other[1] else (other, one)
+            last = min(math.ceil((y2 - _FIRST) / _LINES), len(crossings))
+            for at in range(max(math.ceil((y1 - _FIRST) / _LINES), 0), last):
+                crossings[at].append(x1 + (_FIRST + at * _LINES - y1) / (y2 - y1) * (x2 - x1))
+    for at, found in enumerate(crossings):
+        found.sort()
+        for enter, leave in zip(found[::2], found[1::2], strict=False):
+            first_x, last_x = max(enter, 0.0), min(leave, float(WIDTH))
+            if last_x - first_x >= _NEAR:
+                yield f"M{first_x:.1f} {_FIRST + at * _LINES}H{last_x:.1f}"
 
 
 def _marks(positions: tuple[BoundPosition, ...], points: list[Point], window: _Window) -> Iterator[Mark]:

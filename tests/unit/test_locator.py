@@ -87,6 +87,16 @@ def test_a_coast_that_is_too_far_gives_no_map() -> None:
     assert locator_of((position("Near", "5", "5"),), None) is None
 
 
+@pytest.mark.parametrize(("east", "edges"), [("179.5", {138.9, 183.3}), ("-179.5", {116.7, 161.1})])
+def test_a_coast_over_the_180th_degree_is_whole_from_both_sides(east: str, edges: set[float]) -> None:
+    """An island from 179 to -179 is two degrees wide and not 358, wherever its place is said to be."""
+    island = area((179, -1), (-179, -1), (-179, 1), (179, 1))
+    coast = coastline_of(json.dumps({"type": "FeatureCollection", "features": [island]}))
+    found = drawn(position("Isle", "0", east), coast=coast)
+    assert {float(x) for x in re.findall(rf"[ML]({NUMBERS}) ", found.coast)} == edges
+    assert set(re.findall(rf"M({NUMBERS}) \d+H({NUMBERS})", found.land)) == {tuple(map(str, sorted(edges)))}
+
+
 def area(*corners: tuple[float, float], **properties: Any) -> dict[str, Any]:
     """Give a feature of one ring."""
     ring = [list(corner) for corner in (*corners, corners[0])]
