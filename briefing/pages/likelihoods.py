@@ -21,14 +21,14 @@ class Strip:
 
 
 def strips_of(rendition: Rendition) -> tuple[Strip, ...]:
-    """Lay out every forecast that has a likelihood."""
+    """Lay out every forecast that has a likelihood, and of which nothing has come yet."""
     return tuple(_strips(rendition))
 
 
 def _strips(rendition: Rendition) -> Iterator[Strip]:
     steps = {step.id: (number, step) for number, step in enumerate(rendition.likelihoods, start=1)}
     for fact in rendition.facts.values():
-        if fact.likelihood in steps:
+        if fact.likelihood in steps and fact.outcome is None:
             number, step = steps[fact.likelihood]
             others = (at for at in range(len(steps)) if at + 1 != number)
             yield Strip(

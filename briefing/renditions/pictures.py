@@ -94,8 +94,8 @@ def _shortfall(need: Quantity, responses: Sequence[Quantity | None]) -> Shortfal
 
 
 def likelihoods_of(facts: Mapping[str, BoundFact], writer: Writer) -> Iterator[LikelihoodStep]:
-    """Give the whole scale where a forecast stands on it."""
-    if any(fact.likelihood for fact in facts.values()):
+    """Give the whole scale where a forecast stands on it of which nothing has come yet."""
+    if any(fact.likelihood and fact.outcome is None for fact in facts.values()):
         steps = zip(get_args(Likelihood), _BANDS, strict=True)
         for number, (step, (low, high)) in enumerate(steps, start=1):
             band = Quantity(low=Decimal(low), high=Decimal(high), qualifier="between", unit="percent")

@@ -226,3 +226,12 @@ def test_a_scale_that_nobody_uses_is_not_told(flood: Path) -> None:
     """Without a likelihood of the author's there is no strip, whatever the sentence says."""
     change("    likelihood: very-likely\n", "")
     assert "How likely" not in page()
+
+
+def test_what_has_come_of_a_forecast_ends_its_likelihood(flood: Path) -> None:
+    """A chance of what has happened is none."""
+    outcome = "    outcome: {state: happened, on: '2026-03-09', sources: [council-report]}\n"
+    change("    likelihood: very-likely\n", f"    likelihood: very-likely\n{outcome}")
+    html = page()
+    assert "This has happened." in html
+    assert "How likely" not in html
