@@ -134,8 +134,9 @@ def _fonts(page: Page) -> Iterator[str]:
 
 
 def _pictures(page: Page, making: Making) -> Iterator[str]:
-    if making.project.logo is not None:
-        yield making.project.logo.value
+    for setting in (making.project.logo, making.project.coastline):
+        if setting is not None:
+            yield setting.value
     if page.layout != SCREEN:
         yield from (name for name, _ in page.assets)
 

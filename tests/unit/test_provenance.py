@@ -141,7 +141,7 @@ def test_all_that_stands_behind_a_number_is_told(built: Path, capsys: pytest.Cap
         "  certainty  claimed",
         f"  source     council-report, table 2: {source}; published 2026-03-06",
         "  was        at-least 700 person, as of 2026-03-03, edition 1, replaced 2026-03-04, council-report",
-        "  corrected  by us, was 1805, qualifier at-least, edition 2, on 2026-03-05, why two digits were swapped",
+        "  corrected  was at-least 1805 person, edition 2, our error, mended 2026-03-05, two digits were swapped",
         f"  stands in  {folder}.en.html: In brief, Key figures, People, Who says what, Over the editions",
         f"  stands in  {folder}.en.a4.pdf: pages 1, 2, 3",
         f"  stands in  {folder}.az.html: Qısaca, Əsas rəqəmlər, İnsanlar, Kim nə deyir, Buraxılışlar üzrə",
