@@ -187,22 +187,6 @@ def test_web_page_is_one_file_that_asks_for_nothing(built: Path, locale: str) ->
     assert f'lang="{"en-GB" if locale == "en" else locale}"' in html.split(">", 2)[1]
 
 
-@pytest.mark.parametrize(
-    ("locale", "line"),
-    [
-        ("en", "The sources give no coordinates, so there is no map."),
-        ("hy", "Աղբյուրները կոորդինատներ չեն նշում, ուստի քարտեզ չկա։"),
-        ("az", "Mənbələrdə koordinatlar göstərilmədiyi üçün xəritə yoxdur."),
-        ("ru", "Источники не приводят координат, поэтому карты нет."),
-    ],
-)
-def test_no_picture_is_made_up(built: Path, locale: str, line: str) -> None:
-    """One edition, no need, no scale of likelihood: none of their pictures; and a line says why there is no map."""
-    html = (built / f"{BRIEF}.{locale}.html").read_text(encoding="utf-8")
-    assert words(html).count(line) == 1
-    assert re.findall(r'class="(?:bar|locator)"|id="pictures"', html) == []
-
-
 def test_one_number_changes_everywhere(built: Path, tmp_path: Path) -> None:
     """Editing one line of the fact file changes all eight files and touches no catalogue."""
     project = project_in(tmp_path / "changed")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from briefing.pages.coastline import Coastline, coastline_of
 from briefing.pages.locator import HEIGHT, WIDTH, Locator, locator_of
 from briefing.renditions.model import BoundPosition
 
+ROOT = Path(__file__).parents[2]
 BRIEF = "velora-flood-2026"
 FACTS = f"facts/{BRIEF}.yaml"
 COAST = "templates/coastline.geojson"
@@ -250,3 +252,23 @@ def test_a_place_that_only_a_withheld_fact_names_is_on_no_map(flood: Path) -> No
     part = where()
     assert "31.2" in part
     assert "55.5" not in part
+
+
+@pytest.mark.parametrize(
+    ("locale", "line"),
+    [
+        ("en", "The sources give no coordinates, so there is no map."),
+        ("hy", "Աղբյուրները կոորդինատներ չեն նշում, ուստի քարտեզ չկա։"),
+        ("az", "Mənbələrdə koordinatlar göstərilmədiyi üçün xəritə yoxdur."),
+        ("ru", "Источники не приводят координат, поэтому карты нет."),
+    ],
+)
+def test_no_picture_is_made_up(tmp_path: Path, locale: str, line: str) -> None:
+    """One edition, no need, no scale of likelihood: none of their pictures; and a line says why there is no map."""
+    for name in ("facts", "locales", "templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    assert run(["--project", str(tmp_path), "-q", "build", "--format", "html", "--lang", locale]) == 0
+    html = next(tmp_path.glob("build/*/*.html")).read_text(encoding="utf-8")
+    assert html.replace("\N{NO-BREAK SPACE}", " ").count(line) == 1
+    assert re.findall(r'class="(?:bar|locator)"|id="pictures"', html) == []
