@@ -175,7 +175,7 @@ def test_a_value_replaced_before_it_was_printed_is_in_no_trend(flood: Path) -> N
     ("locale", "heading", "gap"),
     [
         ("en", "Need and response", "Gap · at least 360 tents · Worked out here"),
-        ("hy", "Կարիքը և արձագանքը", "Բաց · առնվազն 360 վրան · Հաշվարկված է այստեղ"),
+        ("hy", "Կարիքը և արձագանքը", "Պակաս · առնվազն 360 վրան · Հաշվարկված է այստեղ"),
         ("az", "Ehtiyac və ona cavab", "Çatışmazlıq · ən azı 360 çadır · Burada"),
         ("ru", "Потребность и помощь", "Нехватка · не менее 360 палаток · Вычислено здесь"),
     ],
