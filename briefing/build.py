@@ -23,7 +23,7 @@ from briefing.languages import Language, read_language
 from briefing.origins import Making, origins_of
 from briefing.outputs import files_of, name_of, output_of
 from briefing.pages import SCREEN, Page, check_templates, read_coastline, read_identity, render_page
-from briefing.pdf import Ahead, Workers, pdf_key, render_pdfs
+from briefing.pdf import Ahead, Drawers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
 from briefing.store import Kept, Store
@@ -117,7 +117,7 @@ def plan_build(
 
 
 def carry_out(
-    work: "Work", *, store: Store, progress: Callable[[str], None], workers: Workers | None = None
+    work: "Work", *, store: Store, progress: Callable[[str], None], workers: Drawers | None = None
 ) -> Report:
     """Draw the PDFs that are lacking, with workers that are there or its own, and write the files all together."""
     origins = {name_of(page): work.run.origins(page) for page in work.pages}  # while the workers draw
@@ -143,7 +143,7 @@ def explain_due(work: "Work", *, store: Store) -> Mapping[str, tuple[str, ...]]:
 
 
 def _drawn(
-    work: "Work", *, store: Store, progress: Callable[[str], None], workers: Workers | None = None
+    work: "Work", *, store: Store, progress: Callable[[str], None], workers: Drawers | None = None
 ) -> Rendered:
     run, pages = work.run, work.pages
     pdfs = run.draw(work, store, progress, workers)
@@ -241,7 +241,7 @@ class _Run:
                         yield book, rendition
 
     def draw(
-        self, work: "Work", store: Store, progress: Callable[[str], None], workers: Workers | None
+        self, work: "Work", store: Store, progress: Callable[[str], None], workers: Drawers | None
     ) -> Mapping[str, bytes]:
         """Give PDFs by key: as they were drawn before where nothing that matters has changed, else anew."""
         by_key = {pdf_key(page): page for page in work.pages if page.layout != SCREEN}

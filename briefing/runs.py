@@ -14,7 +14,7 @@ import time
 _PLAIN = {
     "build": (
         *("--lang", "--format", "--layout", "--out", "--jobs", "--strict", "--allow-untranslated", "--ink"),
-        *("--pseudo", "--wait", "--output-format", "--explain"),
+        *("--pseudo", "--wait", "--output-format", "--explain", "--executor", "--scheduler"),
     ),
     "check": ("--lang", "--strict", "--output-format"),
     "status": ("--lang", "--messages", "--output-format"),

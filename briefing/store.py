@@ -45,8 +45,8 @@ class Store:
         if path is None:
             return None
         try:
-            kept = _unpacked(path.read_bytes())
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            kept = unpacked(path.read_bytes())
+        except OSError:
             return None
         with suppress(OSError):  # the time of last use orders pruning and decides nothing else
             os.utime(path)
@@ -61,7 +61,7 @@ class Store:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                temporary.write_bytes(_packed(content, tuple(diagnostics)))
+                temporary.write_bytes(packed(content, tuple(diagnostics)))
                 temporary.replace(path)
             finally:
                 temporary.unlink(missing_ok=True)
@@ -92,15 +92,22 @@ def key_of(fields: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _packed(content: bytes, diagnostics: tuple[Diagnostic, ...]) -> bytes:
-    """Write one line of JSON, then the content. The digest covers both."""
+def packed(content: bytes, diagnostics: tuple[Diagnostic, ...]) -> bytes:
+    """Give an entry: one line of JSON, then the content. The digest covers both."""
     told = json.dumps([_told(d) for d in diagnostics], ensure_ascii=True)
     digest = hashlib.sha256(told.encode() + b"\n" + content).hexdigest()
     head = json.dumps({"format": _FORMAT, "digest": digest, "diagnostics": told}, ensure_ascii=True)
     return head.encode() + b"\n" + content
 
 
-def _unpacked(data: bytes) -> Kept | None:
+def unpacked(data: bytes) -> Kept | None:
+    """Give what an entry holds, None when it is damaged, foreign or old."""
+    with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return _checked(data)
+    return None
+
+
+def _checked(data: bytes) -> Kept | None:
     line, _, content = data.partition(b"\n")
     head = json.loads(line)
     told = head["diagnostics"]

@@ -20,6 +20,7 @@ from briefing.cli.choices import (
     complete_layouts,
     complete_locales,
 )
+from briefing.cli.executors import VARIABLE, Executor, drawers_of
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text, told_path
 from briefing.cli.rebuilding import cores
 from briefing.cli.remembering import remember
@@ -62,6 +63,13 @@ def build(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="PDFs drawn at the same time; as many as cores if not given.")
     ] = None,
+    executor: Annotated[
+        Executor, typer.Option(help="Who draws PDFs: processes of this machine, or workers of Dask.")
+    ] = Executor.processes,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", envvar=VARIABLE, help="Of Dask, such as `tcp://10.0.0.5:8786`."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Make every warning an error.")] = False,
     allow_untranslated: Annotated[
         bool,
@@ -95,6 +103,7 @@ def build(
     Without further words: every brief, in every locale, in both formats. The paths of the files go to stdout.
     """
     session: Session = context.obj
+    drawers = drawers_of(executor, scheduler)
     opened = open_project(session, is_strict=strict)
     chosen = chosen_briefs(opened, briefs), chosen_locales(opened, lang)
     formats, layouts = chosen_formats(format_), chosen_layouts(opened, layout)
@@ -122,6 +131,7 @@ def build(
         patience=wait,
         progress=progress,
         is_strict=strict,
+        workers=drawers,
         planned=lambda opened, work: due.update(_reasons(opened, work)) if explain else None,
     )
     try:

@@ -23,7 +23,7 @@ from briefing.lock import Holder, hold_project
 
 if TYPE_CHECKING:
     from briefing.build import Report, Request, Work
-    from briefing.pdf import Ahead, Workers
+    from briefing.pdf import Ahead, Drawers
     from briefing.store import Store
 
 
@@ -37,7 +37,7 @@ class Terms:
     patience: float
     progress: Callable[[str], None] = lambda _: None
     is_strict: bool = False
-    workers: "Workers | None" = None
+    workers: "Drawers | None" = None
     planned: "Callable[[Opened, Work], None]" = lambda _opened, _plan: None
 
 

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
@@ -29,7 +29,7 @@ def render_pdfs(
     inputs: Inputs,
     jobs: int,
     progress: Callable[[Page], None],
-    workers: "Workers | None" = None,
+    workers: "Drawers | None" = None,
 ) -> Iterator[Outcome[Pdf | None]]:
     """Draw pages with workers that are there, else with up to `jobs` of their own; one page, or one job, is drawn here.
 
@@ -44,6 +44,18 @@ def render_pdfs(
     else:
         with closing(Workers(min(jobs, len(pages)))) as own:
             yield from own.draw(pages, inputs=inputs, progress=progress)
+
+
+class Drawers(Protocol):
+    """Who draws pages, here or elsewhere."""
+
+    def begin(self, page: Page, *, inputs: Inputs) -> None:
+        """Begin to draw a page that will be asked for."""
+
+    def draw(
+        self, pages: Sequence[Page], *, inputs: Inputs, progress: Callable[[Page], None]
+    ) -> Iterator[Outcome[Pdf | None]]:
+        """Draw pages in their order; `progress` hears of each."""
 
 
 class Workers:
@@ -122,9 +134,9 @@ class Ahead:
     With one job there are no workers: pages are then drawn when all of them are rendered.
     """
 
-    def __init__(self, workers: Workers | None, *, jobs: int, pages: int) -> None:
+    def __init__(self, workers: Drawers | None, *, jobs: int, pages: int) -> None:
         """Take workers that are there, or plan own ones for at most so many pages; begin none yet."""
-        self.workers = workers
+        self.workers: Drawers | None = workers
         self._own: Workers | None = None
         self._count = min(jobs, pages) if jobs > 1 else 0
 
