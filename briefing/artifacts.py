@@ -1,7 +1,7 @@
 """Artifacts: finished files, written all together or not at all.
 
-Every file of a run is staged beside its place and flushed; only then are they put in place, one rename each.
-A file that already has the same bytes is left as it is.
+Every file of a run is staged beside its place and flushed, as soon as it is made; only when all are there they are
+put in place, one rename each. A file that already has the same bytes is left as it is.
 """
 
 import errno
@@ -11,8 +11,8 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
@@ -52,21 +52,80 @@ def write_artifacts(
     pending: Sequence[Pending], out: Path, *, patience: float = _PATIENCE
 ) -> tuple[Artifact, ...]:
     """Write all files of a run below `out`; when one cannot be written, none is changed."""
-    written = write_files({p.name: p.content for p in pending}, out, patience=patience)
-    return tuple(_artifact(p, out / p.name, is_same=p.name not in written) for p in pending)
+    with closing(Staging(out=out, patience=patience)) as staging:
+        artifacts = stage_artifacts(pending, staging)
+        staging.put_in_place()
+    return artifacts
+
+
+def stage_artifacts(pending: Sequence[Pending], staging: "Staging") -> tuple[Artifact, ...]:
+    """Stage files of a run; they are written with all the others."""
+    written = staging.write({p.name: p.content for p in pending})
+    return tuple(_artifact(p, staging.out / p.name, is_same=p.name not in written) for p in pending)
 
 
 def write_files(contents: Mapping[str, bytes], out: Path, *, patience: float = _PATIENCE) -> frozenset[str]:
     """Write files below `out` by name, all or none; give the names of those whose bytes changed."""
-    changed = {name: data for name, data in contents.items() if _content(out / name) != data}
-    if changed:
+    with closing(Staging(out=out, patience=patience)) as staging:
+        changed = staging.write(contents)
+        staging.put_in_place()
+    return changed
+
+
+@dataclass(slots=True, kw_only=True)
+class Staging:
+    """Files on their way below `out`. The first that differs from what is there holds the folder until it is closed."""
+
+    out: Path
+    patience: float = _PATIENCE
+    _folder: Path | None = field(default=None, init=False)
+    _staged: list[tuple[Path, Path]] = field(default_factory=list, init=False)
+    _held: ExitStack = field(default_factory=ExitStack, init=False)
+
+    def write(self, contents: Mapping[str, bytes]) -> frozenset[str]:
+        """Stage those of some files whose bytes are others than those in place, and give their names."""
+        changed = {name: data for name, data in contents.items() if _content(self.out / name) != data}
         try:
-            out.mkdir(parents=True, exist_ok=True)
-            with _lock(out, patience):
-                _write_changed(changed, out)
+            for name, data in changed.items():
+                new = self._opened() / f"{len(self._staged)}.new"
+                self._staged.append((_stage(data, new), self.out / name))
         except OSError as error:
-            raise _failure(error, out) from error
-    return frozenset(changed)
+            raise _failure(error, self.out) from error
+        return frozenset(changed)
+
+    def put_in_place(self) -> None:
+        """Put all staged files in place, or none."""
+        if self._folder is None:
+            return
+        folders = {path.parent for _, path in self._staged}
+        try:
+            for folder in folders:
+                folder.mkdir(parents=True, exist_ok=True)
+            with _uninterrupted():
+                _replace_all(self._staged, self._folder)
+            self._staged.clear()
+        except OSError as error:
+            raise _failure(error, self.out) from error
+        for folder in folders:
+            _flush_folder(folder)
+
+    def close(self) -> None:
+        """Drop what was not put in place, and let go of the folder."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._held.close()
+
+    def _opened(self) -> Path:
+        """Hold the folder, and give the one in it where files are staged; what a killed run left there is dropped."""
+        if self._folder is None:
+            self.out.mkdir(parents=True, exist_ok=True)
+            self._held.enter_context(_lock(self.out, self.patience))
+            for left in self.out.glob(f"{_STAGING}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            staging = self.out / f"{_STAGING}{os.getpid()}"
+            staging.mkdir()
+            self._folder = staging
+        return self._folder
 
 
 def state_of(path: Path, content: bytes | None) -> Literal["new", "changed"] | None:
@@ -99,26 +158,6 @@ def _content(path: Path) -> bytes | None:
     with suppress(OSError):
         return path.read_bytes()
     return None
-
-
-def _write_changed(changed: Mapping[str, bytes], out: Path) -> None:
-    for left in out.glob(f"{_STAGING}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    staging = out / f"{_STAGING}{os.getpid()}"
-    staging.mkdir()
-    try:
-        staged = [
-            (_stage(content, staging / f"{number}.new"), out / name)
-            for number, (name, content) in enumerate(changed.items())
-        ]
-        for _, path in staged:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        with _uninterrupted():
-            _replace_all(staged, staging)
-        for folder in {path.parent for _, path in staged}:
-            _flush_folder(folder)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _stage(content: bytes, path: Path) -> Path:

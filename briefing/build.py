@@ -6,12 +6,18 @@ A locale with an error is left out and the others go on; a brief whose facts are
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from itertools import groupby
-from pathlib import Path
 from typing import Literal, TypeVar
 
-from briefing.artifacts import Artifact, Pending, digest_of_file, state_of, write_artifacts
+from briefing.artifacts import (
+    Artifact,
+    Pending,
+    Staging,
+    digest_of_file,
+    stage_artifacts,
+    state_of,
+    write_artifacts,
+)
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
 from briefing.checks import check_english, check_page, check_translations
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
@@ -26,39 +32,29 @@ from briefing.pages import SCREEN, Page, check_templates, read_coastline, read_i
 from briefing.pdf import Ahead, Drawers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
+from briefing.request import Request, batches_of
 from briefing.store import Kept, Store
 from briefing.traces import Origin, keep_traces, reasons
 
+__all__ = [
+    "Rendered",
+    "Report",
+    "Request",
+    "Work",
+    "batches_of",
+    "bind_briefs",
+    "build_briefs",
+    "carry_out",
+    "check_briefs",
+    "explain_due",
+    "plan_build",
+    "render_briefs",
+]
+
 T = TypeVar("T")
-Format = Literal["html", "pdf"]
+_PAGES = 128
+"""Pages that are in memory at the same time while very many briefs are checked."""
 _UNTRANSLATED = ("BR304", "BR310", "BR311", "BR315")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What is asked for: briefs by id, locales as in the settings, formats, PDF layouts, where to write.
-
-    `ink` is `low` for PDFs of little ink, or empty. `pseudo` asks for the pseudo-locale `en-XA` besides. `plan` is the
-    edition to render; None leaves it to what was published before. `book` are facts to take in the place of the file's.
-    """
-
-    briefs: tuple[str, ...]
-    locales: tuple[str, ...]
-    formats: tuple[Format, ...]
-    layouts: tuple[str, ...]
-    out: Path
-    jobs: int
-    allow_untranslated: bool
-    now: datetime
-    pseudo: bool = False
-    ink: str = ""
-    plan: Plan | None = None
-    book: FactBook | None = None
-
-    @property
-    def today(self) -> date:
-        """The day of the run."""
-        return self.now.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,35 +90,53 @@ def render_briefs(
 
 
 def plan_build(
-    inputs: Inputs, project: Project, request: Request, *, store: Store, ahead: Ahead | None = None
+    inputs: Inputs,
+    project: Project,
+    request: Request,
+    *,
+    store: Store,
+    ahead: Ahead | None = None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> "Work":
     """Render the pages that are asked for, recall their PDFs, and say which files are due. Writes nothing.
 
-    What is lacking is begun `ahead`, while the next pages are rendered.
+    What is lacking is begun `ahead`, while the next pages are rendered; `progress` hears of each that is finished.
     """
     run = _Run(inputs=inputs, project=project, request=request)
     pages: list[Page] = []
     kept: dict[str, Kept] = {}
     for page in run.pages():
         pages.append(page)
+        found = None
         if page.layout != SCREEN:
             found = store.recall(key := pdf_key(page))
             if found is not None:
                 kept[key] = found
             elif ahead is not None:
                 ahead.draw(page, inputs=inputs)
+        if page.layout == SCREEN or found is not None:
+            progress(f"{page.brief} {page.locale}")
     files = files_of(pages, {key: found.content for key, found in kept.items()})
     due = {name: state for name, content in files.items() if (state := state_of(request.out / name, content))}
     return Work(run=run, pages=tuple(pages), kept=kept, due=due)
 
 
 def carry_out(
-    work: "Work", *, store: Store, progress: Callable[[str], None], workers: Drawers | None = None
+    work: "Work",
+    *,
+    store: Store,
+    progress: Callable[[str], None],
+    workers: Drawers | None = None,
+    staging: Staging | None = None,
 ) -> Report:
-    """Draw the PDFs that are lacking, with workers that are there or its own, and write the files all together."""
+    """Draw the PDFs that are lacking, with workers that are there or its own, and write the files all together.
+
+    With `staging` they are only staged: others will follow, and whoever gave it puts all in place.
+    """
     origins = {name_of(page): work.run.origins(page) for page in work.pages}  # while the workers draw
     made = _drawn(work, store=store, progress=progress, workers=workers)
-    artifacts = write_artifacts(made.files, work.run.request.out)
+    out = work.run.request.out
+    artifacts = stage_artifacts(made.files, staging) if staging else write_artifacts(made.files, out)
     digests = {file.name: artifact.digest for file, artifact in zip(made.files, artifacts, strict=True)}
     for brief, pages in groupby(work.pages, key=lambda page: page.brief):
         names = [name for page in pages if (name := name_of(page)) in digests]
@@ -156,10 +170,15 @@ def _drawn(
 
 def check_briefs(inputs: Inputs, project: Project, request: Request) -> Report:
     """Find everything that can be found without drawing a PDF or writing a file."""
-    run = _Run(inputs=inputs, project=project, request=request)
-    for _ in run.pages():
-        pass
-    return Report(artifacts=(), diagnostics=run.diagnostics())
+    found: tuple[Diagnostic, ...] = ()
+    for batch in batches_of(request, _PAGES):
+        run = _Run(inputs=inputs, project=project, request=batch)
+        for _ in run.pages():
+            pass
+        found += run.diagnostics()
+        if batch.briefs != request.briefs:
+            inputs.let_go()
+    return Report(artifacts=(), diagnostics=in_order(found))
 
 
 def bind_briefs(
@@ -180,6 +199,7 @@ class _Run:
     findings: list[Diagnostic] = field(default_factory=list)
     bound: list[tuple[FactBook, Rendition]] = field(default_factory=list)
     makings: dict[tuple[str, str], Making] = field(default_factory=dict)
+    shared: dict[str, tuple[Catalog | None, tuple[Diagnostic, ...]]] = field(default_factory=dict)
 
     def origins(self, page: Page) -> tuple[Origin, ...]:
         """Give all that a page of this run is made of."""
@@ -301,7 +321,7 @@ class _Run:
         is_pseudo = locale == PSEUDO
         language, english = languages["en" if is_pseudo else locale], languages["en"]
         own = self._catalog(book, language, wanted_of_facts(book)) if language is not english else None
-        shared = self._catalog(book, language, words) if language is not english else None
+        shared = self._shared(book, language, words) if language is not english else None
         short = {o: short_locale(self.project.locales, o) for o in self.project.locales}
         binding = Binding(
             book=book,
@@ -325,6 +345,17 @@ class _Run:
             allow_untranslated=self.request.allow_untranslated,
         )
         return rendition
+
+    def _shared(self, book: FactBook, language: Language, words: tuple[Wanted, ...]) -> Catalog | None:
+        """Read and check the words of templates once for all briefs; an error in them is one of every brief."""
+        if language.locale in self.shared:
+            catalog, found = self.shared[language.locale]
+            self.findings += [finding for finding in found if finding.is_error]
+            return catalog
+        before = len(self.findings)
+        catalog = self._catalog(book, language, words)
+        self.shared[language.locale] = catalog, tuple(self.findings[before:])
+        return catalog
 
     def _catalog(self, book: FactBook, language: Language, wanted: tuple[Wanted, ...]) -> Catalog | None:
         """Read the catalogue that holds the wanted messages, and hold it against them."""

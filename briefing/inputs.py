@@ -70,12 +70,12 @@ class Inputs:
         """Read an input by its name from the root; the value is None when it is absent or not readable."""
         path = self.locate(name)
         if path is None:
-            self.trace[name] = "absent"
+            self.trace.setdefault(name, "absent")
             return Outcome(value=None)
-        if not any(path.resolve().is_relative_to(base.resolve()) for base in (self.root, self.carried)):
-            return _refused("BR105", name, f"`{name}` leads out of the project", "put the file itself there")
         if path in self._memory:
             return Outcome(value=self._memory[path])
+        if not any(path.resolve().is_relative_to(base.resolve()) for base in (self.root, self.carried)):
+            return _refused("BR105", name, f"`{name}` leads out of the project", "put the file itself there")
         if path.stat().st_size > MAX_BYTES:
             message = f"`{name}` is larger than {MAX_BYTES // 1024 // 1024} MiB"
             return _refused(
@@ -89,8 +89,12 @@ class Inputs:
             except UnicodeDecodeError as error:
                 return _undecodable(name, data, error)
         self._memory[path] = found
-        self.trace[name] = found.digest
+        self.trace.setdefault(name, found.digest)
         return Outcome(value=found)
+
+    def let_go(self) -> None:
+        """Keep no content, only the trace of it: whoever reads very many files would fill the memory with them."""
+        self._memory.clear()
 
     def is_current(self) -> bool:
         """Whether every input that was read still has the same bytes, and every absent one is still absent."""

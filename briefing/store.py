@@ -66,8 +66,11 @@ class Store:
             finally:
                 temporary.unlink(missing_ok=True)
 
-    def prune(self) -> None:
-        """Forget the entries used least recently until the rest is within the limit."""
+    def prune(self, *, since: int | None = None) -> None:
+        """Forget the entries used least recently until the rest is within the limit.
+
+        What was used `since` (nanoseconds of the clock) stays, however much it is: the next build will ask for it.
+        """
         if self.folder is None:
             return
         with suppress(OSError):
@@ -76,7 +79,7 @@ class Store:
             total = 0
             for path, status in entries:
                 total += status.st_size
-                if total > self.limit:
+                if total > self.limit and (since is None or status.st_mtime_ns < since):
                     path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path | None:

@@ -1,8 +1,10 @@
 """`briefing build`: the pages and PDFs that are asked for."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -31,6 +33,10 @@ from briefing.console import visible
 
 if TYPE_CHECKING:
     from briefing.build import Request, Work
+
+_PAGES: Final = 128
+_FLEET_PAGES: Final = 2048
+"""Pages that are in memory at the same time: some for each process, and for each worker of a fleet."""
 
 _ENOUGH: Final = 5
 """How many inputs of one file are named; the JSON has all."""
@@ -125,13 +131,14 @@ def build(
         from briefing.cli.remaking import rebuild
 
         raise typer.Exit(rebuild(opened, request, edition))
-    progress, finish = progress_of(session)
+    progress, finish = progress_of(session, _files_of(request))
     due: dict[Path, tuple[str, ...]] = {}
     terms = Terms(
         patience=wait,
         progress=progress,
         is_strict=strict,
         workers=drawers,
+        pages=_FLEET_PAGES if drawers else _PAGES,
         planned=lambda opened, work: due.update(_reasons(opened, work)) if explain else None,
     )
     try:
@@ -204,11 +211,24 @@ def _entry(artifact: Artifact, start: Path) -> dict[str, object]:
     }
 
 
-def progress_of(session: Session) -> tuple[Callable[[str], None], Callable[[], None]]:
-    """Give what shows a step on the last line of a terminal, and what clears it; elsewhere nothing."""
+def progress_of(session: Session, files: int = 0) -> tuple[Callable[[str], None], Callable[[], None]]:
+    """Give what shows a step, and of how many files, on the last line of a terminal, and what clears it."""
     if session.is_quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return lambda _: None, lambda: None
-    return lambda step: remark(f"\r\033[2K{step} …"), lambda: remark("\r\033[2K")
+    steps = count(1)
+
+    def show(step: str) -> None:
+        done = f"{min(next(steps), files)}/{files} " if files else ""
+        line = f"{done}{step} …"[: shutil.get_terminal_size().columns - 1]
+        remark(f"\r\033[2K{line}")
+
+    return show, lambda: remark("\r\033[2K")
+
+
+def _files_of(request: "Request") -> int:
+    """Count the files that are asked for."""
+    layouts = ("html" in request.formats) + ("pdf" in request.formats) * len(request.layouts)
+    return len(request.briefs) * (len(request.locales) + request.pseudo) * layouts
 
 
 def _sum_up(done: Round, session: Session) -> None:

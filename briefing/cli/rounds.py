@@ -7,17 +7,17 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.artifacts import Artifact
+from briefing.artifacts import Artifact, Staging
 from briefing.cli.findings import told_path
 from briefing.cli.session import Opened, open_project
 from briefing.cli.streams import remark
-from briefing.diagnostics import BriefingError, Diagnostic
+from briefing.diagnostics import BriefingError, Diagnostic, in_order
 from briefing.journal import Entry, write_entry
 from briefing.lock import Holder, hold_project
 
@@ -31,13 +31,15 @@ if TYPE_CHECKING:
 class Terms:
     """On what terms to build: seconds to wait for another build, who hears of each step, warnings as errors.
 
-    `workers` draw when they are there already; `planned` hears of what will be built before anything is drawn.
+    `workers` draw when they are there already; `planned` hears of what will be built before anything is drawn. `pages`
+    is how many may be in memory at the same time, 0 for all: then they are planned together.
     """
 
     patience: float
     progress: Callable[[str], None] = lambda _: None
     is_strict: bool = False
     workers: "Drawers | None" = None
+    pages: int = 0
     planned: "Callable[[Opened, Work], None]" = lambda _opened, _plan: None
 
 
@@ -89,23 +91,57 @@ def _built(opened: Opened, request: "Request", terms: Terms, due: dict[str, str]
 def _carried_out(
     opened: Opened, request: "Request", terms: Terms, due: dict[str, str], store: "Store", ahead: "Ahead"
 ) -> tuple[Opened, "Report"]:
-    from briefing.build import carry_out, check_briefs, plan_build
+    """Build a few briefs at a time, as many as the terms say, and put the files of all in place together."""
+    from briefing.build import Report, batches_of, carry_out, check_briefs, plan_build
 
-    plan = plan_build(opened.inputs, opened.project, request, store=store, ahead=ahead)
-    terms.planned(opened, plan)
-    if not plan.due:
-        return opened, carry_out(plan, store=store, progress=terms.progress)
-    with hold_project(opened.project.root, _command(), patience=terms.patience, waiting=_waiting(opened)):
-        if not opened.inputs.is_current():  # an editor, or another build with newer files, came before us
-            opened = open_project(opened.session, is_strict=terms.is_strict)
-            if opened.has_errors:
-                return opened, check_briefs(opened.inputs, opened.project, request)
-            plan = plan_build(opened.inputs, opened.project, request, store=store, ahead=ahead)
+    began, reports, is_held = time.time_ns(), list[Report](), False
+    left = batches = list(batches_of(request, terms.pages)) if terms.pages else [request]
+    with ExitStack() as held, closing(Staging(out=request.out)) as staging:
+        while left:
+            plan = plan_build(
+                opened.inputs, opened.project, left[0], store=store, ahead=ahead, progress=terms.progress
+            )
             terms.planned(opened, plan)
-        due |= plan.due
-        report = carry_out(plan, store=store, progress=terms.progress, workers=ahead.workers)
-        store.prune()
-    return opened, report
+            if plan.due and not is_held:
+                is_held = held.enter_context(_hold(opened, terms)) is None
+                if (
+                    not opened.inputs.is_current()
+                ):  # an editor, or another build with newer files, came before us
+                    opened = open_project(opened.session, is_strict=terms.is_strict)
+                    if opened.has_errors:
+                        return opened, check_briefs(opened.inputs, opened.project, request)
+                    left = batches
+                    reports.clear()
+                    continue
+            due |= plan.due
+            workers = ahead.workers if plan.due else None
+            reports.append(
+                carry_out(plan, store=store, progress=terms.progress, workers=workers, staging=staging)
+            )
+            left = left[1:]
+            _let_go(opened, is_last=not left, are_many=len(batches) > 1)
+        staging.put_in_place()
+        if is_held:
+            store.prune(since=began)
+    artifacts = tuple(artifact for report in reports for artifact in report.artifacts)
+    return opened, Report(
+        artifacts=artifacts, diagnostics=in_order(d for r in reports for d in r.diagnostics)
+    )
+
+
+def _let_go(opened: Opened, *, is_last: bool, are_many: bool) -> None:
+    """Forget what one batch has read; after the last of many, nothing may have changed since the first."""
+    if are_many:
+        opened.inputs.let_go()
+        if is_last and not opened.inputs.is_current():
+            raise BriefingError(
+                "files were changed while they were built; nothing was written", "build again"
+            )
+
+
+def _hold(opened: Opened, terms: Terms) -> AbstractContextManager[None]:
+    root = opened.project.root
+    return hold_project(root, _command(), patience=terms.patience, waiting=_waiting(opened))
 
 
 def _most_pdfs(request: "Request") -> int:
