@@ -9,26 +9,36 @@ LARGER: Final = (1.03, 1.06)
 
 FULL_ENOUGH: Final = 0.6
 NEARLY_EMPTY: Final = 0.35
+_GROWTH: Final = 1.6
+"""How text grows on paper with its size: larger letters make more lines, and lines that are higher."""
 
 
 def fitted(lay_out: Callable[[float], Any]) -> Any:
-    """Give the first layout whose last page is full enough, or that has one page; else that of plain size.
+    """Give a layout whose last page is full enough, or that has one page; that of plain size where none is.
 
-    A stylesheet that does not take `--fit` is laid out twice at most.
+    The first layout tells which sizes are worth a try before others; mostly the first of them is right. A stylesheet
+    that does not take `--fit` is laid out twice at most.
     """
     plain = lay_out(1)
     if _is_full_enough(plain):
         return plain
-    nearest = (*SMALLER, *LARGER) if fill_of(plain.pages[-1]) < NEARLY_EMPTY else (*LARGER, *SMALLER)
-    for fit in nearest:
+    extent = len(plain.pages) - 1 + fill_of(plain.pages[-1])
+    for fit in sizes_for(extent):
         document = lay_out(fit)
         if _is_full_enough(document):
             return document
-        if len(document.pages) == len(plain.pages) and fill_of(document.pages[-1]) == fill_of(
-            plain.pages[-1]
-        ):
+        if len(document.pages) - 1 + fill_of(document.pages[-1]) == extent:
             return plain  # a layout of fixed size: no other would differ
     return plain
+
+
+def sizes_for(extent: float) -> tuple[float, ...]:
+    """Order the sizes for a text of so many pages: those reckoned to be full enough, then the others.
+
+    A page that is nearly empty is rather saved than filled.
+    """
+    nearest = (*SMALLER, *LARGER) if extent % 1 < NEARLY_EMPTY else (*LARGER, *SMALLER)
+    return tuple(sorted(nearest, key=lambda fit: extent * fit**_GROWTH % 1 < FULL_ENOUGH))
 
 
 def _is_full_enough(document: Any) -> bool:
