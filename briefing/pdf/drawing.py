@@ -18,6 +18,7 @@ from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, load_eng
 from briefing.pdf.fitting import fitted
 from briefing.pdf.hyphens import register
 from briefing.pdf.key import VARIANT
+from briefing.pdf.lines import lines_of, remembering
 from briefing.pdf.tagging import listening
 
 _TOFU: Final = re.compile(r'\.notdef glyph rendered .*"(?P<character>.*)" \(U\+(?P<point>[0-9A-F]+)\)', re.S)
@@ -43,7 +44,7 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
     engine = load_engine()
     if page.hyphenation is not None:
         register(page.hyphenation)
-    with _listening(drawing):
+    with _listening(drawing), remembering(lines_of(fonts, page.hyphenation)):
         html = engine.HTML(string=page.html, base_url=SCHEME, url_fetcher=fetcher_of(drawing.serve))
         document = fitted(
             lambda fit: html.render(

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from briefing.pdf.settling import settle
+
 _TABLE_HEAD: Final = "thead"
 _WHOLE: Final = frozenset({"/Figure", "/Link"})
 """Elements that are never parted by a page, so that a second one is another thing."""
@@ -71,6 +73,7 @@ class Tagging:
         self._describe(whole, str(document.pages[0]._page_box.style["lang"] or ""))  # noqa: SLF001
         self._drop_margins(whole, self._object(root["ParentTree"])["Nums"], pdf)
         _finish_catalog(pdf, self._object(pdf.catalog["Metadata"]))
+        settle(pdf)
 
     def _object(self, reference: Any) -> Any:
         if isinstance(reference, bytes | bytearray):
