@@ -7,6 +7,7 @@ notes only, never in a msgid, so that a changed number makes no translation stal
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.catalogs import TEMPLATES, MessageKey, Wanted
@@ -139,7 +140,9 @@ def _meaning(book: FactBook, id_: str) -> str:
 # ---- templates
 
 
+@lru_cache(maxsize=512)
 def _of_template(file: InputFile) -> Outcome[tuple[Wanted, ...]]:
+    """Give the words of a template, looked for once in each content: a process that stays meets the same again."""
     wanted: list[Wanted] = []
     findings: list[Diagnostic] = []
     notes = _notes_by_line(file.text)

@@ -6,6 +6,7 @@ ever handed to `%` or `str.format`: messages come from strangers.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 120
@@ -54,6 +55,7 @@ class ParsedMessage:
         return tuple(piece for piece in self.pieces if isinstance(piece, Placeholder))
 
 
+@lru_cache(maxsize=8192)
 def parse_message(text: str) -> ParsedMessage:
     """Take a message apart; faults are told, never raised, and the time is linear in its length."""
     pieces: list[str | Placeholder] = []

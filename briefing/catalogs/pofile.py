@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from briefing.catalogs.entries import Entry, scan_entries
@@ -53,13 +54,21 @@ def read_catalog(
     found = inputs.read(catalog_name(locale, domain))
     if found.value is None:
         return Outcome(value=None, diagnostics=found.diagnostics)
-    entries, faults = scan_entries(found.value)
-    read = _read_entries(entries, found.value)
-    header = _Header.of(read.header, found.value)
+    return _of_file(found.value, locale, domain, expected_plurals)
+
+
+@lru_cache(maxsize=256)
+def _of_file(
+    file: InputFile, locale: str, domain: str, expected_plurals: str | None
+) -> Outcome[Catalog | None]:
+    """Give what a PO file holds, once for each content: a process that stays meets the same again on every save."""
+    entries, faults = scan_entries(file)
+    read = _read_entries(entries, file)
+    header = _Header.of(read.header, file)
     catalog = Catalog(
         locale=locale,
         domain=domain,
-        name=found.value.name,
+        name=file.name,
         messages=read.messages,
         obsolete=read.obsolete,
         header_span=header.placed.span,

@@ -25,7 +25,7 @@ def check_terms(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
         if term.rule == "allow" or (term.rule == "attribute" and not _is_bare(text, book)):
             continue
         for word in term.words.get(language, ()):
-            for match in _pattern(_folded(word, language)).finditer(spoken):
+            for match in _pattern(word, language).finditer(spoken):
                 found = text.text[match.start() : match.end()]
                 span = text.span_at(match.start(), len(found))
                 message = f"`{found}` is a loaded word (`{id_}`{f': {term.why}' if term.why else ''})"
@@ -55,8 +55,8 @@ def _folded(text: str, language: str) -> str:
     return "".join(f if len(f) == 1 else letter for f, letter in zip(folded, text, strict=True))
 
 
-@lru_cache(maxsize=512)
-def _pattern(word: str) -> re.Pattern[str]:
-    """Match a folded word and its inflections. A very short one stands alone: hy `իբր` is not `իբրև`."""
-    words = r"\s+".join(re.escape(part) for part in word.split())
+@lru_cache(maxsize=2048)
+def _pattern(word: str, language: str) -> re.Pattern[str]:
+    """Match a word, folded, and its inflections. A very short one stands alone: hy `իբր` is not `իբրև`."""
+    words = r"\s+".join(re.escape(part) for part in _folded(word, language).split())
     return re.compile(rf"\b{words}" + (r"\b" if len(word) < _SHORTEST_STEM else ""))

@@ -4,10 +4,11 @@ A language is data: a new one needs a file, no code. `briefing.languages.schema`
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
-from briefing.inputs import Inputs
+from briefing.inputs import InputFile, Inputs
 from briefing.languages.cldr import is_known
 from briefing.languages.loose_ends import loose_ends
 from briefing.languages.model import (
@@ -45,9 +46,15 @@ def read_language(inputs: Inputs, locale: str) -> Outcome[Language | None]:
         hint = f"write `{names[-1]}`; one of a language near to it is a good start"
         finding = diagnose("BR109", f"`{locale}` has no language data", Span(file=names[-1]), hint=hint)
         return Outcome(value=None, diagnostics=(finding,))
-    tree = read_tree(found.value)
+    return _of_file(found.value, locale)
+
+
+@lru_cache(maxsize=64)
+def _of_file(file: InputFile, locale: str) -> Outcome[Language | None]:
+    """Give the language that a file describes, once for each content: a process that stays meets the same again."""
+    tree = read_tree(file)
     if tree.value is None:
-        empty = diagnose("BR110", "the file is empty", Span(file=found.value.name), hint="write its keys")
+        empty = diagnose("BR110", "the file is empty", Span(file=file.name), hint="write its keys")
         return Outcome(value=None, diagnostics=tree.diagnostics or (empty,))
     findings = (*tree.diagnostics, *_findings(tree.value))
     if any(finding.is_error for finding in findings):

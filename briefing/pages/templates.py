@@ -6,6 +6,7 @@ What a template would print and no catalogue could translate is found, as is wha
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -29,17 +30,19 @@ _CASE: Final = re.compile(
 )
 _FAMILY: Final = re.compile(r"font-family\s*:\s*([^;}]+)")
 _CSS_COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
+_MANY: Final = 512
 
 
 def check_templates(inputs: Inputs, theme: str) -> tuple[Diagnostic, ...]:
     """Check every template, every layout, and the stylesheets of the theme."""
     found: list[Diagnostic] = []
-    for name in inputs.names("templates", "**/*.html"):
+    names = inputs.names("templates", "**/*.html")
+    for name in names:
         read = inputs.read(name)
         found += read.diagnostics
         if read.value is not None:
-            found += _of_template(read.value, inputs)
-    families = {face.family for face in read_faces(inputs, theme).value}
+            found += _of_template(read.value, names)
+    families = frozenset(face.family for face in read_faces(inputs, theme).value)
     sheets = (
         *inputs.names("templates/layouts", "*.css"),
         *inputs.names("templates/inks", "*.css"),
@@ -51,11 +54,16 @@ def check_templates(inputs: Inputs, theme: str) -> tuple[Diagnostic, ...]:
         found += read.diagnostics
         if read.value is not None:
             found += _of_stylesheet(read.value, families)
-            found += check_contrast(read.value)
     return tuple(found)
 
 
-def _of_template(file: InputFile, inputs: Inputs) -> Iterator[Diagnostic]:
+@lru_cache(maxsize=_MANY)
+def _of_template(file: InputFile, names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """Check a template, once for each content: a process that stays meets the same again on every save."""
+    return tuple(_faults(file, names))
+
+
+def _faults(file: InputFile, names: tuple[str, ...]) -> Iterator[Diagnostic]:
     try:
         tree = parse_template(file.text, file.name)
     except TemplateSyntaxError as error:
@@ -70,7 +78,7 @@ def _of_template(file: InputFile, inputs: Inputs) -> Iterator[Diagnostic]:
         return
     for fault in faults_of(tree):
         yield diagnose(fault.code, fault.message, _line(file, fault.line, fault.words), hint=fault.hint)
-    templates = [o.removeprefix("templates/") for o in inputs.names("templates", "**/*.html")]
+    templates = [o.removeprefix("templates/") for o in names]
     for name, line in loaded_names(tree):
         if name not in templates:
             message = f"there is no template `{name}`"
@@ -117,7 +125,13 @@ def _typed(code: str, text: str, span: Span) -> Diagnostic:
     )
 
 
-def _of_stylesheet(file: InputFile, families: AbstractSet[str]) -> Iterator[Diagnostic]:
+@lru_cache(maxsize=_MANY)
+def _of_stylesheet(file: InputFile, families: AbstractSet[str]) -> tuple[Diagnostic, ...]:
+    return (*_untypeset(file, families), *check_contrast(file))
+
+
+def _untypeset(file: InputFile, families: AbstractSet[str]) -> Iterator[Diagnostic]:
+    """Find fonts that the theme has not, and letters whose case is changed."""
     sheet = _blanked(file.text, _CSS_COMMENT)
     for match in _FAMILY.finditer(sheet):
         name = match[1].strip().strip("\"'")
