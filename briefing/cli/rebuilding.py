@@ -109,6 +109,8 @@ class Rebuilding:
     def _build(self, opened: Opened, request: "Request") -> Round:
         done = build_round(opened, request, Terms(patience=60, workers=self._workers, planned=self._note))
         self._show(done)
+        if self._workers is not None:
+            self._workers.rest()
         return done
 
     def _note(self, opened: Opened, plan: "Work") -> None:

@@ -22,6 +22,9 @@ from briefing.pdf.engine import load_engine
 _MANY: Final = 1000
 """Drawings after which processes that stay are renewed: the engine keeps a little of each."""
 
+_MUCH: Final = 200_000
+"""Objects that a process lets lie, some 40 MB that two briefs leave behind, before it clears up and draws another."""
+
 
 def render_pdfs(
     pages: Sequence[Page],
@@ -95,6 +98,12 @@ class Workers:
                 return
         message = "a process that draws PDFs was ended from outside, twice"
         raise BriefingError(message, "give the machine more memory, or build with `--jobs 1`")
+
+    def rest(self) -> None:
+        """Let every process clear up, now that nobody waits."""
+        with suppress(BrokenProcessPool):  # told when the next page is asked for
+            for _ in range(self._jobs):
+                self._pool.submit(_clear_up, 0)
 
     def warm(self, pages: Sequence[Page], *, inputs: Inputs) -> None:
         """Let every process draw a page and forget it, so that fonts and tables are in memory when one is asked for."""
@@ -178,7 +187,7 @@ def _begin() -> None:
     with suppress(BriefingError):  # told by the first page that is drawn
         load_engine()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.disable()  # between pages alone: a collection in the midst of one looks through all that is still in use
 
 
 def _end_with_parent() -> None:
@@ -190,4 +199,11 @@ def _end_with_parent() -> None:
 
 
 def _draw(page: Page, root: Path, carried: Path) -> Outcome[Pdf | None]:
+    _clear_up(_MUCH)
     return render_pdf(page, inputs=Inputs(root=root, carried=carried))
+
+
+def _clear_up(much: int) -> None:
+    """Throw garbage away when more objects than so many came since the last time."""
+    if gc.get_count()[0] > much:
+        gc.collect()

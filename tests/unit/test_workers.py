@@ -1,5 +1,6 @@
 """Workers: pages begun while others are rendered are drawn once, and what the machine lacks is told as ever."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from briefing.diagnostics import Outcome
 from briefing.inputs import Inputs
 from briefing.pages import Page
 from briefing.pdf import Ahead, Pdf, Workers, render_pdfs
+from briefing.pdf.workers import _clear_up
 from briefing.project import open_inputs, read_project
 from briefing.store import Store
 
@@ -102,3 +104,14 @@ def test_a_missing_pango_is_told_with_its_mend(sample: Path, tmp_path: Path, job
     assert done.stderr.startswith("error: cannot draw PDFs: Pango is not on this machine\n  = hint: run")
     assert len(done.stderr.splitlines()) == 2
     assert not (sample / "build").exists()
+
+
+def test_a_process_clears_up_when_there_is_much_and_when_it_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never while a page is drawn; a little is let lie until nobody waits."""
+    collected: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda: collected.append(1))
+    monkeypatch.setattr(gc, "get_count", lambda: (1000, 0, 0))
+    _clear_up(1000)
+    assert collected == []
+    _clear_up(999)
+    assert collected == [1]
