@@ -3,17 +3,19 @@
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import Inputs
-from briefing.pages import Attachment, Page
+from briefing.pages import Attachment, Hyphenation, Page
 from briefing.pdf.booklet import SUFFIX, impose
+from briefing.pdf.digits import are_alike, shape_of
 from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, load_engine
 from briefing.pdf.fitting import fitted
 from briefing.pdf.hyphens import register
@@ -40,18 +42,21 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
     A character without a glyph, or a font from elsewhere, is an error: there is no PDF.
     """
     drawing = _Drawing(page=page, inputs=inputs)
-    fonts, sheet = fonts_of(tuple(_font_files(page, inputs)))
+    files = tuple(_font_files(page, inputs))
+    fonts, sheet = fonts_of(files)
     engine = load_engine()
     if page.hyphenation is not None:
         register(page.hyphenation)
     with _listening(drawing), remembering(lines_of(fonts, page.hyphenation)):
         html = engine.HTML(string=page.html, base_url=SCHEME, url_fetcher=fetcher_of(drawing.serve))
-        document = fitted(
+        document = _fitted(
             lambda fit: html.render(
                 font_config=fonts,
                 stylesheets=[sheet, engine.CSS(string=f"html{{--fit:{fit}}}")],
                 pdf_variant=VARIANT,
-            )
+            ),
+            page,
+            files,
         )
         with listening() as tagging, warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its colour profile open
@@ -67,6 +72,25 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
     if page.layout.endswith(SUFFIX):
         content = impose(content)
     return Outcome(value=Pdf(content=content, pages=len(document.pages)), diagnostics=findings)
+
+
+def _fitted(lay_out: Callable[[float], Any], page: Page, files: tuple[FontFile, ...]) -> Any:
+    """Lay a page out in the size that suits it: that of a page that differs in digits alone is known."""
+    known = _sizes(files, page.hyphenation, page.assets)
+    shape = shape_of(page.html)
+    if shape in known and are_alike(files):
+        return lay_out(known[shape])
+    document, known[shape] = fitted(lay_out)
+    return document
+
+
+@lru_cache(maxsize=16)
+def _sizes(
+    files: tuple[FontFile, ...], hyphenation: Hyphenation | None, assets: tuple[tuple[str, str], ...]
+) -> dict[str, float]:
+    """Give the memory of sizes for all that pages are laid out with besides their HTML, empty at first."""
+    del files, hyphenation, assets  # they name the memory
+    return {}
 
 
 @dataclass(slots=True, kw_only=True)

@@ -13,23 +13,23 @@ _GROWTH: Final = 1.6
 """How text grows on paper with its size: larger letters make more lines, and lines that are higher."""
 
 
-def fitted(lay_out: Callable[[float], Any]) -> Any:
-    """Give a layout whose last page is full enough, or that has one page; that of plain size where none is.
+def fitted(lay_out: Callable[[float], Any]) -> tuple[Any, float]:
+    """Give a layout whose last page is full enough, or that has one page, and its size; plain size where none is.
 
     The first layout tells which sizes are worth a try before others; mostly the first of them is right. A stylesheet
     that does not take `--fit` is laid out twice at most.
     """
     plain = lay_out(1)
     if _is_full_enough(plain):
-        return plain
+        return plain, 1
     extent = len(plain.pages) - 1 + fill_of(plain.pages[-1])
     for fit in sizes_for(extent):
         document = lay_out(fit)
         if _is_full_enough(document):
-            return document
+            return document, fit
         if len(document.pages) - 1 + fill_of(document.pages[-1]) == extent:
-            return plain  # a layout of fixed size: no other would differ
-    return plain
+            return plain, 1  # a layout of fixed size: no other would differ
+    return plain, 1
 
 
 def sizes_for(extent: float) -> tuple[float, ...]:
