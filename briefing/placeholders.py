@@ -55,7 +55,7 @@ class ParsedMessage:
         return tuple(piece for piece in self.pieces if isinstance(piece, Placeholder))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def parse_message(text: str) -> ParsedMessage:
     """Take a message apart; faults are told, never raised, and the time is linear in its length."""
     pieces: list[str | Placeholder] = []

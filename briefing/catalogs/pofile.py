@@ -57,7 +57,7 @@ def read_catalog(
     return _of_file(found.value, locale, domain, expected_plurals)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _of_file(
     file: InputFile, locale: str, domain: str, expected_plurals: str | None
 ) -> Outcome[Catalog | None]:

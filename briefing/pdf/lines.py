@@ -47,7 +47,7 @@ PROPERTIES: Final = (
 )
 """What the engine reads of a style while it breaks a text into lines."""
 
-_MANY: Final = 20_000
+_MANY: Final = 6_000
 _style_of = itemgetter(*PROPERTIES)
 
 
