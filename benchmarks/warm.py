@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench import RESULTS, ROOT, TODAY, machine, machine_line
+from bench import RESULTS, machine, machine_line
+from contenders import ROOT, TODAY, copy_project
 
 FACTS = "facts/nagorno-karabakh-2023.yaml"
 NUMBER = re.compile(r"(?m)^( +value: )25000$")
@@ -33,8 +34,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=12, help="how often a number is saved (12)")
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory(prefix="briefing-warm-") as folder:
-        project = copied(Path(folder) / "warm")
-        times = timed(project, copied(Path(folder) / "cold"), rounds)
+        project = copy_project(Path(folder) / "warm")
+        times = timed(project, copy_project(Path(folder) / "cold"), rounds)
     print(table_of(times))
     RESULTS.mkdir(parents=True, exist_ok=True)
     path = RESULTS / f"warm-{time.strftime('%Y-%m-%dT%H%M%S')}.json"
@@ -123,15 +124,6 @@ def watching(project: Path) -> Iterator[list[float]]:
     finally:
         watch.terminate()
         watch.wait()
-
-
-def copied(project: Path) -> Path:
-    """Copy what a build reads of this project."""
-    project.mkdir()
-    for name in ("facts", "locales", "templates"):
-        shutil.copytree(ROOT / name, project / name)
-    shutil.copy(ROOT / "pyproject.toml", project)
-    return project
 
 
 def command(project: Path) -> Sequence[str]:
