@@ -27,7 +27,8 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def flood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a copy of the invented flood in four languages, as the current folder."""
     root = tmp_path / "flood"
-    shutil.copytree(BASE.parents[1] / "flood", root)
+    left = shutil.ignore_patterns(".briefing", "build", "public")  # of whoever has built it where it stands
+    shutil.copytree(BASE.parents[1] / "flood", root, ignore=left)
     monkeypatch.chdir(root)
     return root
 
