@@ -84,5 +84,5 @@ def structured_data(rendition: Rendition) -> str:
             for other in rendition.siblings
             if not other.is_current
         ]
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1)
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("&", "\\u0026")

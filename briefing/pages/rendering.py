@@ -32,7 +32,7 @@ _UNDEFINED: Final = re.compile(r"has no attribute '([^']+)'|'([^']+)' is undefin
 _PICTURES: Final = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _BOOKLET: Final = "-booklet"
 _STYLE: Final = "<style>\n"
-_SPACE: Final = re.compile(r"[ \t]*([{};])[ \t]*")
+_SPACE: Final = re.compile(r"[ \t]*([{};])[ \t]*|(?<=[:,])[ \t]+")
 _REMARK: Final = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.S)
 
 
