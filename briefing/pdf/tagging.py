@@ -16,6 +16,9 @@ _TABLE_HEAD: Final = "thead"
 _WHOLE: Final = frozenset({"/Figure", "/Link"})
 """Elements that are never parted by a page, so that a second one is another thing."""
 
+_LIFTED: Final = {"/L": ("/Div", "/NonStruct"), "/TR": ("/TR",)}
+"""Elements that others are not to hold: what they hold takes their place."""
+
 _UA: Final = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>\
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -69,7 +72,7 @@ class Tagging:
         root = self._object(pdf.catalog["StructTreeRoot"])
         whole = self._object(root["K"][0])
         self._merge(whole, {}, frozenset({whole.number}))
-        self._flatten_lists(whole)
+        self._flatten(whole)
         self._describe(whole, str(document.pages[0]._page_box.style["lang"] or ""))  # noqa: SLF001
         self._drop_margins(whole, self._object(root["ParentTree"])["Nums"], pdf)
         _finish_catalog(pdf, self._object(pdf.catalog["Metadata"]))
@@ -121,14 +124,14 @@ class Tagging:
                 self.moved.append((bytes(source["Pg"]), kid, target))
         source["K"][:] = []
 
-    def _flatten_lists(self, element: Any) -> None:
-        """Lift items out of divisions inside a list: HTML groups `dt` and `dd` so, PDF does not (14.8.4.3.3)."""
+    def _flatten(self, element: Any) -> None:
+        """Lift items out of divisions in a list, and cells out of rows in a row.
+
+        HTML groups `dt` so, PDF does not (14.8.4.3.3); the engine makes rows in rows of cells set below one another.
+        """
         for below in self._elements(element):
-            self._flatten_lists(below)
-        if element.get("S") != "/L":
-            return
-        for below in self._elements(element):
-            if below["S"] in ("/Div", "/NonStruct"):
+            self._flatten(below)
+            if below["S"] in _LIFTED.get(element.get("S"), ()):
                 at = element["K"].index(below.reference)
                 for kid in self._elements(below):
                     kid["P"] = element.reference

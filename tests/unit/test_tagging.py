@@ -126,6 +126,20 @@ def test_terms_in_groups_are_items_of_their_list() -> None:
     assert [[str(kid.S) for kid in e.K] for e in lists] == [["/LI"] * 4]
 
 
+def test_cells_below_one_another_are_the_cells_of_their_row() -> None:
+    """Large print has no room for columns: what is one cell to the engine is a head and its cells to a reader."""
+    css = "th,td{display:block}td{height:60pt}"
+    rows = "".join(f'<tr><th scope="row">Row {n}</th> <td>x</td> <td>y</td></tr>' for n in range(20))
+    heads = "".join(f'<th scope="col">{name}</th> ' for name in "ABC")
+    content = drawn(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", css)
+    assert len(opened(content).pages) >= 3
+    assert types(content, "/Table", "/THead", "/TBody") == ["/Table", "/THead", "/TBody"]
+    held = [[str(kid.S) for kid in e.K] for kind, e in elements(content) if kind == "/TR"]
+    assert held == [["/TH"] * 3, *[["/TH", "/TD", "/TD"]] * 20]
+    scopes = [str(e.A.Scope) for kind, e in elements(content) if kind == "/TH"]
+    assert scopes == ["/Column"] * 3 + ["/Row"] * 20
+
+
 def test_a_link_says_where_it_leads() -> None:
     """In its own words, and it is printed."""
     content = drawn('<p><a href="https://example.org/">The survey</a></p>')
