@@ -118,7 +118,7 @@ def test_a_trend_tells_editions_errors_and_dates(flood: Path) -> None:
 
 def test_cards_draw_ranges_parts_and_rivals_from_zero(flood: Path) -> None:
     """A range is filled to its low end, three of seven villages are boxes to be counted, rivals have one scale."""
-    cards = page().split('<div class="card">')[1:]
+    cards = page().split('<div class="card')[1:]
     cards[-1] = cards[-1].split("</section>")[0]
     pictures = {o.split('data-fact="')[1].split('"')[0]: o for card in cards for o in card.split("<svg ")[1:]}
     assert [name for name, o in pictures.items() if 'class="bar"' in o] == [

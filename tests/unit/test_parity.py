@@ -191,7 +191,7 @@ def test_former_value_on_a_card_is_found(project: Path, prove: Prove) -> None:
     """What the fact was in error stands in the picture of its editions, and nowhere else."""
     page = page_of(project, "hy")
     html = page.read_text(encoding="utf-8")
-    start = html.index("<data", html.index('<div class="card">'))
+    start = html.index("<data", html.index('<div class="card rivals">'))
     end = html.index("</data>", start)
     assert "1850" in html[start:end]
     card = html[start:end].replace("1850", "1805")
