@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import page as page_validation
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import ImageChops
@@ -210,8 +211,10 @@ def test_one_number_changes_everywhere(built: Path, tmp_path: Path) -> None:
 
 
 def test_same_bytes_in_any_process(built: Path, tmp_path: Path) -> None:
-    """Hash seed, time zone, locale, working folder and place of the project change nothing."""
+    """Hash seed, time zone, locale, fonts, working folder and place of the project change nothing, and are not told."""
     project = project_in(tmp_path / "else where")
+    no_fonts = tmp_path / "fonts.conf"
+    no_fonts.write_text("<fontconfig/>", encoding="utf-8")
     build(
         project,
         "--out",
@@ -219,10 +222,25 @@ def test_same_bytes_in_any_process(built: Path, tmp_path: Path) -> None:
         PYTHONHASHSEED="4711",
         TZ="Pacific/Auckland",
         LC_ALL="C",
+        FONTCONFIG_FILE=str(no_fonts),
         HOME=str(tmp_path),
         cwd=str(tmp_path),
     )
     assert digests(tmp_path / "out") == digests(built)
+    places = (str(ROOT), str(built.parents[1]), str(tmp_path), sys.prefix, "file:")
+    for path in built.iterdir():
+        held = unpacked(path)
+        assert len(held) > 50_000
+        assert [place for place in places if place.encode() in held] == [], path.name
+
+
+def unpacked(path: Path) -> bytes:
+    """Give all that is in a file, a PDF's streams and objects unpacked."""
+    if path.suffix != ".pdf":
+        return path.read_bytes()
+    with pikepdf.open(path) as pdf:
+        streams = (item.read_bytes() for item in pdf.objects if isinstance(item, pikepdf.Stream))
+        return b"".join((*streams, *(str(item).encode() for item in pdf.objects)))
 
 
 def test_one_locale_and_format_is_one_file(tmp_path: Path) -> None:
