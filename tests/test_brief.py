@@ -1,6 +1,5 @@
 """The shipped brief, from its files to finished pages: what a reader holds must be right in every language."""
 
-import ctypes
 import hashlib
 import re
 import shutil
@@ -366,19 +365,6 @@ def test_every_layout_prints_on_its_paper_and_nothing_outside_it(
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("locale", LOCALES)
-def test_large_print_has_no_small_print(laid_out: Path, locale: str) -> None:
-    """No text under 16 points (RNIB Clear Print Guidelines)."""
-    document = pypdfium2.PdfDocument(laid_out / f"{BRIEF}.{locale}.large-print.pdf")
-    sizes = {
-        round(size_of(text), 1)
-        for page in document
-        for text in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
-    }
-    assert min(sizes) >= 16
-
-
-@pytest.mark.pdf
 def test_another_theme_changes_the_look_and_no_word(tmp_path: Path, built: Path) -> None:
     """A stylesheet of a few lines over the plain theme, with its fonts."""
     project = project_in(tmp_path / "theme")
@@ -403,11 +389,3 @@ def test_low_ink_is_black_and_says_all_the_same(tmp_path: Path, built: Path) -> 
         differences = (ImageChops.difference(red, other).getextrema() for other in (green, blue))
         assert set(differences) == {(0, 0)}
     assert sorted(pdf_text(path).split()) == sorted(pdf_text(built / f"{BRIEF}.hy.a4.pdf").split())
-
-
-def size_of(text: pypdfium2.PdfObject) -> float:
-    """Give the size of a text as it prints, in points; a picture it stands in has a scale of its own."""
-    size = ctypes.c_float()
-    assert pypdfium2.raw.FPDFTextObj_GetFontSize(text.raw, size)
-    scale = abs(text.container.get_matrix().d) if text.container is not None else 1.0
-    return float(abs(text.get_matrix().d) * scale * size.value)
