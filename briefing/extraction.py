@@ -5,7 +5,7 @@ notes only, never in a msgid, so that a changed number makes no translation stal
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,7 @@ from briefing.inputs import InputFile, Inputs
 from briefing.placeholders import ids_of
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    from briefing.syntax import nodes
 
 GETTEXT: Final[Mapping[str, tuple[str, ...]]] = {
     "_": ("msgid",),
@@ -146,7 +146,7 @@ def _of_template(file: InputFile) -> Outcome[tuple[Wanted, ...]]:
     wanted: list[Wanted] = []
     findings: list[Diagnostic] = []
     notes = _notes_by_line(file.text)
-    for call in _calls(file.text):
+    for call in _calls(file):
         found = _wanted_of_call(call, file, notes)
         if isinstance(found, Wanted):
             wanted.append(found)
@@ -155,12 +155,12 @@ def _of_template(file: InputFile) -> Outcome[tuple[Wanted, ...]]:
     return Outcome(value=tuple(wanted), diagnostics=tuple(findings))
 
 
-def _calls(source: str) -> "tuple[nodes.Call, ...]":
+def _calls(file: InputFile) -> "tuple[nodes.Call, ...]":
     """Give the calls of gettext functions in a template, in order; none when it cannot be parsed."""
-    from jinja2 import Environment, TemplateSyntaxError, nodes
+    from briefing.syntax import TemplateSyntaxError, nodes, parse_template
 
     try:
-        calls: Iterable[nodes.Call] = tuple(Environment(autoescape=True).parse(source).find_all(nodes.Call))
+        calls = parse_template(file.text, file.name).every(nodes.Call)
     except (TemplateSyntaxError, RecursionError):
         return ()
     named = (c for c in calls if isinstance(c.node, nodes.Name) and c.node.name in GETTEXT)
@@ -168,7 +168,7 @@ def _calls(source: str) -> "tuple[nodes.Call, ...]":
 
 
 def _wanted_of_call(call: "nodes.Call", file: InputFile, notes: Mapping[int, str]) -> Wanted | Diagnostic:
-    from jinja2 import nodes
+    from briefing.syntax import nodes
 
     function = call.node.name if isinstance(call.node, nodes.Name) else ""
     names = GETTEXT[function]
@@ -191,7 +191,7 @@ def _wanted_of_call(call: "nodes.Call", file: InputFile, notes: Mapping[int, str
 
 
 def _constant(argument: "nodes.Expr") -> str | None:
-    from jinja2 import nodes
+    from briefing.syntax import nodes
 
     value = argument.value if isinstance(argument, nodes.Const) else None
     return value if isinstance(value, str) and value else None

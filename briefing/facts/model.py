@@ -23,7 +23,8 @@ from briefing.facts.scalars import (
 )
 from briefing.values import Qualifier, Quantity, When
 
-STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+# built when the first fact file is read, once for all types instead of once for each
+STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 SectionId = Literal["background", "current-crisis", "outlook"]
 Kind = Literal["figure", "event", "claim", "status", "assessment", "forecast", "duration"]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any, Final
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 
 from briefing.inputs import Inputs
+from briefing.syntax import OPTIONS, Parsed, nodes, parse_template
 
 MAX_STEPS: Final = 200_000
 MAX_CHARACTERS: Final = 4_000_000
@@ -77,19 +78,20 @@ class Fault:
     hint: str
 
 
-def faults_of(tree: nodes.Template) -> Iterator[Fault]:
+def faults_of(parsed: Parsed) -> Iterator[Fault]:
     """Find what the sandbox refuses in a parsed template."""
-    for node in tree.find_all(_COMPUTING):
+    for node in parsed.every(*_COMPUTING):
         yield _unsafe(
             node, "", "a template computes or glues text", "let the facts or a message say it whole"
         )
-    for node in tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
+    for node in parsed.every(nodes.ScopedEvalContextModifier, nodes.EvalContextModifier):
         yield _unsafe(node, "autoescape", "a template switches escaping", "take the `autoescape` tag out")
-    for node in tree.find_all(nodes.Filter):
-        if node.name not in FILTER_NAMES:
+    for filtering in parsed.every(nodes.Filter):
+        if filtering.name not in FILTER_NAMES:
             hint = "use one of " + ", ".join(f"`{name}`" for name in FILTER_NAMES)
-            yield _unsafe(node, node.name, f"the filter `{node.name}` is not for templates", hint)
-    for loading in _loadings(tree):
+            message = f"the filter `{filtering.name}` is not for templates"
+            yield _unsafe(filtering, filtering.name, message, hint)
+    for loading in _loadings(parsed):
         name = loading.template
         if not (isinstance(name, nodes.Const) and isinstance(name.value, str)):
             hint = 'write the name itself, as in `{% include "partials/head.html" %}`'
@@ -97,16 +99,16 @@ def faults_of(tree: nodes.Template) -> Iterator[Fault]:
             yield Fault(code="BR505", line=loading.lineno, words="", message=message, hint=hint)
 
 
-def loaded_names(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+def loaded_names(parsed: Parsed) -> Iterator[tuple[str, int]]:
     """Give the names of the templates that a parsed template loads, each with its line."""
-    for loading in _loadings(tree):
+    for loading in _loadings(parsed):
         if isinstance(loading.template, nodes.Const) and isinstance(loading.template.value, str):
             yield loading.template.value, loading.lineno
 
 
-def _loadings(tree: nodes.Template) -> Iterator[Any]:
+def _loadings(parsed: Parsed) -> tuple[Any, ...]:
     """Give the nodes that load a template: those of four types, whose only common trait is `template`."""
-    yield from tree.find_all(_LOADING)
+    return parsed.every(*_LOADING)
 
 
 class RefusedTemplateError(SecurityError):
@@ -126,12 +128,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> None:
         super().__init__(
             loader=loader,
-            autoescape=True,
             undefined=StrictUndefined,
             finalize=finalize,
-            trim_blocks=True,
-            lstrip_blocks=True,
             cache_size=-1,
+            **OPTIONS,
         )
         self.globals = {}
         self.filters = {name: FILTERS[name] for name in FILTER_NAMES if name in FILTERS} | {"plain": plain}
@@ -172,25 +172,16 @@ class InputsLoader(BaseLoader):
         return environment.template_class.from_code(environment, code, globals or {})
 
 
-def parse_template(text: str, path: str) -> nodes.Template:
-    """Parse a template; raises Jinja's syntax error."""
-    return _blank().parse(text, filename=path)
-
-
 @lru_cache(maxsize=512)
 def _compiled(path: str, text: str) -> CodeType:
-    environment = _blank()
-    tree = environment.parse(text, filename=path)
-    for fault in faults_of(tree):
+    parsed = parse_template(text, path)
+    for fault in faults_of(parsed):
         raise RefusedTemplateError(path, fault)
-    stepping: list[Any] = [*tree.find_all(_STEPPING), tree]
+    stepping: list[Any] = [*parsed.every(*_STEPPING), parsed.tree]
     for node in stepping:
-        node.body.insert(0, _step(node.lineno))
-    return environment.compile(tree, filename=path)
-
-
-def _blank() -> Sandbox:
-    return Sandbox(BaseLoader(), _unchanged, str)
+        if not _is_counted(node):  # the tree is shared, and may have been compiled before
+            node.body.insert(0, _step(node.lineno))
+    return Sandbox(BaseLoader(), _unchanged, str).compile(parsed.tree, filename=path)
 
 
 def _unchanged(value: Any) -> Any:
@@ -200,6 +191,13 @@ def _unchanged(value: Any) -> Any:
 def _step(line: int) -> nodes.Node:
     call = nodes.Call(nodes.EnvironmentAttribute("step"), [], [], None, None)
     return nodes.ExprStmt(call).set_lineno(line)
+
+
+def _is_counted(node: Any) -> bool:
+    """Whether a part begins with a step; no template can type one."""
+    first = node.body[0] if node.body else None
+    call = first.node if isinstance(first, nodes.ExprStmt) else None
+    return isinstance(call, nodes.Call) and isinstance(call.node, nodes.EnvironmentAttribute)
 
 
 def _unsafe(node: nodes.Node, words: str, message: str, hint: str) -> Fault:

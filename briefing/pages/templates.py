@@ -9,13 +9,12 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
-from jinja2 import TemplateSyntaxError, nodes
-
 from briefing.diagnostics import Diagnostic, Span, diagnose, one_of
 from briefing.inputs import InputFile, Inputs
 from briefing.pages.contrast import check_contrast
 from briefing.pages.fonts import read_faces
-from briefing.pages.sandbox import faults_of, loaded_names, parse_template
+from briefing.pages.sandbox import faults_of, loaded_names
+from briefing.syntax import Parsed, TemplateSyntaxError, nodes, parse_template
 
 _JINJA: Final = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 _WORDLESS: Final = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>|<!?/?[a-zA-Z][^<>]*>|&[#\w]+;", re.S)
@@ -65,7 +64,7 @@ def _of_template(file: InputFile, names: tuple[str, ...]) -> tuple[Diagnostic, .
 
 def _faults(file: InputFile, names: tuple[str, ...]) -> Iterator[Diagnostic]:
     try:
-        tree = parse_template(file.text, file.name)
+        parsed = parse_template(file.text, file.name)
     except TemplateSyntaxError as error:
         message = (error.message or "not a template").split(". ")[0].rstrip(".")
         span = _line(file, error.lineno)
@@ -76,17 +75,17 @@ def _faults(file: InputFile, names: tuple[str, ...]) -> Iterator[Diagnostic]:
         message = "the template is nested too deeply to be read"
         yield diagnose("BR501", message, Span(file=file.name), hint="put parts of it into macros")
         return
-    for fault in faults_of(tree):
+    for fault in faults_of(parsed):
         yield diagnose(fault.code, fault.message, _line(file, fault.line, fault.words), hint=fault.hint)
     templates = [o.removeprefix("templates/") for o in names]
-    for name, line in loaded_names(tree):
+    for name, line in loaded_names(parsed):
         if name not in templates:
             message = f"there is no template `{name}`"
             yield diagnose("BR506", message, _line(file, line, name), hint=one_of(name, templates))
-    yield from _typed_words(file, tree)
+    yield from _typed_words(file, parsed)
 
 
-def _typed_words(file: InputFile, tree: nodes.Template) -> Iterator[Diagnostic]:
+def _typed_words(file: InputFile, parsed: Parsed) -> Iterator[Diagnostic]:
     """Find words and digits that would print as typed: between tags, in spoken attributes, in `{{ "…" }}`."""
     markup = _blanked(file.text, _JINJA)
     spoken = (match.span(2) for match in _SPOKEN.finditer(markup))
@@ -95,7 +94,7 @@ def _typed_words(file: InputFile, tree: nodes.Template) -> Iterator[Diagnostic]:
         yield from _bare(file, ((start + m.start(), m[0]) for m in _NUMBER.finditer(text)), "BR504")
         words = {file.text.count("\n", 0, start + m.start()): (start + m.start(), m[0]) for m in _words(text)}
         yield from _bare(file, words.values(), "BR509")
-    for output in tree.find_all(nodes.Output):
+    for output in parsed.every(nodes.Output):
         for node in output.nodes:
             if isinstance(node, nodes.Const) and isinstance(node.value, str | int | float):
                 text = str(node.value)
