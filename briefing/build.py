@@ -100,21 +100,22 @@ def plan_build(
 ) -> "Work":
     """Render the pages that are asked for, recall their PDFs, and say which files are due. Writes nothing.
 
-    What is lacking is begun `ahead`, while the next pages are rendered; `progress` hears of each that is finished.
+    What is lacking is begun `ahead`, before it is checked: a page with an error is drawn in vain. `progress` hears of
+    each that is finished.
     """
-    run = _Run(inputs=inputs, project=project, request=request)
-    pages: list[Page] = []
     kept: dict[str, Kept] = {}
+
+    def recall(page: Page) -> None:
+        if (found := store.recall(key := pdf_key(page))) is not None:
+            kept[key] = found
+        elif ahead is not None:
+            ahead.draw(page, inputs=inputs)
+
+    run = _Run(inputs=inputs, project=project, request=request, rendered=recall)
+    pages: list[Page] = []
     for page in run.pages():
         pages.append(page)
-        found = None
-        if page.layout != SCREEN:
-            found = store.recall(key := pdf_key(page))
-            if found is not None:
-                kept[key] = found
-            elif ahead is not None:
-                ahead.draw(page, inputs=inputs)
-        if page.layout == SCREEN or found is not None:
+        if page.layout == SCREEN or pdf_key(page) in kept:
             progress(f"{page.brief} {page.locale}")
     files = files_of(pages, {key: found.content for key, found in kept.items()})
     due = {name: state for name, content in files.items() if (state := state_of(request.out / name, content))}
@@ -200,6 +201,7 @@ class _Run:
     bound: list[tuple[FactBook, Rendition]] = field(default_factory=list)
     makings: dict[tuple[str, str], Making] = field(default_factory=dict)
     shared: dict[str, tuple[Catalog | None, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    rendered: Callable[[Page], None] = lambda _: None
 
     def origins(self, page: Page) -> tuple[Origin, ...]:
         """Give all that a page of this run is made of."""
@@ -223,9 +225,8 @@ class _Run:
         layouts = () if self._has_errors(before) else self._layouts()
         for book, rendition in self.renditions():
             self.bound.append((book, rendition))
-            pages: list[Page] = []
-            before = len(self.findings)
-            for layout in layouts:
+            before, pages = len(self.findings), list[Page]()
+            for layout in sorted(layouts, key=SCREEN.__eq__):  # what takes long to draw comes first
                 ink = self.request.ink if layout != SCREEN else ""
                 rendered = render_page(
                     rendition,
@@ -238,8 +239,11 @@ class _Run:
                 )
                 page = self.take(rendered)
                 if page is not None:
+                    if layout != SCREEN:
+                        self.rendered(page)
                     self._is_sound(check_page(page, self.inputs))
                     pages.append(page)
+            pages.sort(key=lambda page: page.layout != SCREEN)
             yield from () if self._has_errors(before) else pages
 
     def renditions(self) -> Iterator[tuple[FactBook, Rendition]]:
