@@ -12,16 +12,13 @@ import pytest
 _ROOT = Path(__file__).parents[2]
 _BASE = _ROOT / "tests" / "cases" / "base"
 _PROBE = """
-import sys
+import atexit, sys
 from briefing.__main__ import main
-code = 0
-try:
-    main()
-except SystemExit as end:
-    code = end.code or 0
-heavy = sorted({"typer", "jinja2", "babel", "weasyprint", "pydantic", "yaml"} & set(sys.modules))
-print("HEAVY", *heavy, file=sys.stderr)
-sys.exit(code)
+def tell():
+    heavy = sorted({"typer", "jinja2", "babel", "weasyprint", "pydantic", "yaml"} & set(sys.modules))
+    print("HEAVY", *heavy, file=sys.stderr)
+atexit.register(tell)
+main()
 """
 
 
