@@ -3,16 +3,34 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 BASE = Path(__file__).parent / "cases" / "base"
 TODAY = date(2026, 3, 10)
+TOGETHER = ("test_browser", "test_brief", "test_parity", "test_leaks", "test_provenance", "test_lines")
+"""Files whose tests share what takes long to make: one process runs all of a file, others of them share nothing."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-cases`: write what the tool says into the case pages. Read the diff first."""
     parser.addoption("--update-cases", action="store_true", help="rewrite the console text of case pages")
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist gives away tests one by one, or all by file
+    """Gives tests to processes: those of some files together, and first, all others as processes are free."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.split("::", maxsplit=1)[0]
+        return path if Path(path).stem in TOGETHER else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Make the scheduler of a run in several processes."""
+    return Together(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -71,9 +71,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     assert run(["--project", str(ROOT), "build", "--format", "html", "--out", str(out)]) == 0
     root = Path(shutil.copytree(ROOT / "tests/flood", tmp_path_factory.mktemp("desk") / "flood"))
     with (root / "briefing.toml").open("a", encoding="utf-8") as settings:
-        settings.write(
-            'layouts = ["a4", "a5-booklet", "large-print"]\nbase_url = "https://example.org/briefs"\n'
-        )
+        settings.write('layouts = ["a4", "a5-booklet"]\nbase_url = "https://example.org/briefs"\n')
     publish(root)
     anna = ("--by", "Anna")
     assert (
