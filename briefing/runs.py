@@ -3,13 +3,18 @@
 A run is named by all that decides it: arguments, folder, environment, date, the tool, the libraries, and the
 content of every file below `facts`, `templates` and `locales`, with the settings and the records of editions. Nothing
 is proved by mtime. Whatever is odd is no answer, and the command runs as ever.
+
+Files whose content a run knew are known again at a glance, by what only the system writes: device, inode, size, mode
+and the time of change (POSIX `st_ctime`, which no program can set). Touched or copied, they are read again.
 """
 
 import hashlib
 import json
 import os
+import stat
 import sys
 import time
+from collections.abc import Callable, Iterable
 
 _PLAIN = {
     "build": (
@@ -24,9 +29,11 @@ _FOLDERS = ("facts", "templates", "locales")
 _SETTINGS = ("briefing.toml", "pyproject.toml")
 _LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset", "fontconfig")
 _NOISE = ("_", "SHLVL", "OLDPWD", "WINDOWID")
-_LIMIT = 64
+_LIMIT = 128
+_TICK = 20_000_000
+"""Nanoseconds after which a file that is changed again has another time of change; many systems count in 4 ms."""
 _ENVIRONMENT = sorted(o for o in os.environ.items() if o[0] not in _NOISE)
-_begun: list[tuple[list[str], str, str]] = []
+_begun: list[tuple[list[str], str, str, str | None, int]] = []
 
 
 class Odd(Exception):  # noqa: N818 - not an error: the command runs as ever
@@ -76,25 +83,90 @@ def recall(arguments: list[str]) -> tuple[str, str, int] | None:
         root = folder_of(arguments)
     except OSError:
         return None
-    name = name_of(arguments, root) if root else None
-    if root is None or name is None:
+    if root is None:
         return None
-    _begun.append((arguments, root, name))
-    return answer(root, name)
+    began, seen = time.time_ns(), name_of(arguments, root, Glance())
+    told = _answer_seen(root, seen) if seen else None
+    name = name_of(arguments, root) if told is None else None
+    if name is not None:
+        _begun.append((arguments, root, name, seen, began))
+        told = answer(root, name)
+    return told
 
 
 def finish(inputs: list[str], files: list[tuple[str, str]], said: tuple[str, str], code: int) -> None:
     """Remember the run that began, if all that decides it is as it was then and lies where a run looks."""
     if not _begun:
         return
-    arguments, root, name = _begun.pop()
+    arguments, root, name, seen, began = _begun.pop()
     known = all(o in _SETTINGS or o.split("/")[0] in _FOLDERS for o in inputs)
-    if known and not any(".." in o.split("/") for o in inputs) and name_of(arguments, root) == name:
+    if not known or any(".." in o.split("/") for o in inputs):
+        return
+    glance = Glance()
+    now = name_of(arguments, root, glance)
+    is_untouched = now is not None and now == seen and glance.newest + _TICK < began
+    if is_untouched or name_of(arguments, root) == name:
         keep(root, name, files, *said, code)
+        if is_untouched:
+            _keep_seen(_path(root, f"seen-{now}"), name, files, began)
 
 
-def name_of(arguments: list[str], root: str) -> str | None:
-    """Give the digest of all that decides this run, or None when something is odd."""
+class Glance:
+    """Looks at files without reading them, and keeps the newest time of change that it met, in nanoseconds."""
+
+    def __init__(self) -> None:
+        self.newest = 0
+
+    def __call__(self, path: str) -> str:
+        """Give what only the system writes about a file; a link is odd."""
+        found = os.lstat(path)
+        if not stat.S_ISREG(found.st_mode):
+            raise Odd
+        self.newest = max(self.newest, found.st_ctime_ns)
+        return f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mode} {found.st_ctime_ns}"
+
+    def of_all(self, paths: Iterable[str]) -> str:
+        """Give the digest of what the system says about some files."""
+        return hashlib.sha256("\n".join(map(self, paths)).encode()).hexdigest()
+
+
+def _answer_seen(root: str, seen: str) -> tuple[str, str, int] | None:
+    """Give the answer of a run whose files are as they were when it ended, at a glance."""
+    try:
+        name, _, files = _bytes(_path(root, f"seen-{seen}")).decode().partition(" ")
+        kept, said = _told(root, name)
+        return said if Glance().of_all(path for path, _ in kept) == files else None
+    except (OSError, ValueError, LookupError, Odd):
+        return None
+
+
+def _keep_seen(path: str, name: str, files: list[tuple[str, str]], began: int) -> None:
+    """Remember how the files of a run look, once each change to come would make them look another way.
+
+    Not where a change leaves no trace: where times have whole seconds, or where the time of change is another thing.
+    """
+    if os.name != "posix" or not os.path.isdir(os.path.dirname(path)):  # noqa: PTH112, PTH120
+        return
+    glance = Glance()
+    try:
+        glance.of_all(one for one, _ in files)
+        wait = glance.newest + _TICK - time.time_ns()
+        if wait > _TICK or (files and glance.newest % 1_000_000_000 == 0):
+            return
+        time.sleep(max(wait, 0) / 1_000_000_000)
+        looks = Glance().of_all(one for one, _ in files)
+        late = [
+            o for o in files if os.lstat(o[0]).st_ctime_ns + _TICK >= began
+        ]  # by this run, or by someone else
+        if all(_digest(one) == digest for one, digest in late):
+            _write(path, f"{name} {looks}".encode())
+    except (OSError, Odd):
+        return
+
+
+def name_of(arguments: list[str], root: str, look: Callable[[str], str] | None = None) -> str | None:
+    """Give the digest of all that decides this run, or None when something is odd; `look` tells files apart."""
+    look = look or _digest
     try:
         package = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
         carried = os.path.join(package, "carried")  # noqa: PTH118
@@ -112,11 +184,11 @@ def name_of(arguments: list[str], root: str) -> str | None:
             "python": [sys.version, sys.executable, sys.flags.optimize],
             "libraries": _libraries(),
             "settings": [
-                [path, _digest(path)]
+                [path, look(path)]
                 for name in _SETTINGS
                 if os.path.lexists(path := os.path.join(root, name))  # noqa: PTH118
             ],
-            "trees": [_tree(path) for path in (package, *trees, *_records(root))],
+            "trees": [_tree(path, look) for path in (package, *trees, *_records(root))],
         }
     except (OSError, Odd):
         return None
@@ -135,15 +207,21 @@ def _records(root: str) -> list[str]:
 def answer(root: str, name: str) -> tuple[str, str, int] | None:
     """Give what the run wrote to stdout and stderr and its exit code, when its files are still as it left them."""
     try:
-        head, _, body = _bytes(_path(root, name)).partition(b"\n")
-        if head.decode() != hashlib.sha256(body).hexdigest():
+        files, said = _told(root, name)
+        if any(os.path.islink(path) or _digest(path) != digest for path, digest in files):  # noqa: PTH114
             return None
-        told = json.loads(body)
-        if any(os.path.islink(path) or _digest(path) != digest for path, digest in told["files"]):  # noqa: PTH114
-            return None
-        return told["stdout"], told["stderr"], told["exit"]
     except (OSError, ValueError, LookupError, Odd):
         return None
+    return said
+
+
+def _told(root: str, name: str) -> tuple[list[list[str]], tuple[str, str, int]]:
+    """Read what a run left: its files with their digests, and what it said; raises when it is damaged."""
+    head, _, body = _bytes(_path(root, name)).partition(b"\n")
+    if head.decode() != hashlib.sha256(body).hexdigest():
+        raise Odd
+    told = json.loads(body)
+    return told["files"], (told["stdout"], told["stderr"], told["exit"])
 
 
 def keep(root: str, name: str, files: list[tuple[str, str]], stdout: str, stderr: str, code: int) -> None:
@@ -155,21 +233,26 @@ def keep(root: str, name: str, files: list[tuple[str, str]], stdout: str, stderr
         return
     body = json.dumps({"files": files, "stdout": stdout, "stderr": stderr, "exit": code}).encode()
     path = _path(root, name)
-    temporary = f"{path}.{os.getpid()}.tmp"
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-        try:
-            with open(temporary, "wb") as file:  # noqa: PTH123
-                file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-            os.replace(temporary, path)  # noqa: PTH105
-        finally:
-            if os.path.exists(temporary):  # noqa: PTH110
-                os.remove(temporary)  # noqa: PTH107
+        _write(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         entries = sorted(os.scandir(os.path.dirname(path)), key=lambda o: o.stat().st_mtime_ns)  # noqa: PTH120
         for entry in entries[:-_LIMIT]:
             os.remove(entry.path)  # noqa: PTH107
     except OSError:
         return
+
+
+def _write(path: str, content: bytes) -> None:
+    """Write a file, whole or not at all."""
+    temporary = f"{path}.{os.getpid()}.tmp"
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    try:
+        with open(temporary, "wb") as file:  # noqa: PTH123
+            file.write(content)
+        os.replace(temporary, path)  # noqa: PTH105
+    finally:
+        if os.path.exists(temporary):  # noqa: PTH110
+            os.remove(temporary)  # noqa: PTH107
 
 
 def _path(root: str, name: str) -> str:
@@ -185,8 +268,8 @@ def _digest(path: str) -> str:
     return hashlib.sha256(_bytes(path)).hexdigest()
 
 
-def _tree(folder: str) -> list[list[str]]:
-    """Give every file below a folder with its digest. A link is odd: what it leads to may lie anywhere."""
+def _tree(folder: str, look: Callable[[str], str]) -> list[list[str]]:
+    """Give every file below a folder with what tells it apart. A link is odd: what it leads to may lie anywhere."""
     if os.path.islink(folder):  # noqa: PTH114
         raise Odd
     if not os.path.isdir(folder):  # noqa: PTH112
@@ -196,9 +279,9 @@ def _tree(folder: str) -> list[list[str]]:
         if entry.is_symlink():
             raise Odd
         if entry.is_dir():
-            found += _tree(entry.path) if entry.name != "__pycache__" else []
+            found += _tree(entry.path, look) if entry.name != "__pycache__" else []
         elif entry.is_file():
-            found.append([entry.path, _digest(entry.path)])
+            found.append([entry.path, look(entry.path)])
         else:
             raise Odd
     return found

@@ -1,5 +1,6 @@
 """Finished runs: nothing heavy is imported when nothing is due, and every change is due."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from briefing import runs
 
 _ROOT = Path(__file__).parents[2]
 _BASE = _ROOT / "tests" / "cases" / "base"
@@ -107,6 +110,62 @@ def test_every_change_is_due(project: Path, change: Callable[[Path], object]) ->
     assert _run(project)[2]
     change(project)
     assert not _run(project)[2]
+
+
+def _alike(path: Path) -> None:
+    """Change a byte for another, and put the times of the file back as programs can."""
+    times = path.stat()
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + b" ")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (times.st_size, times.st_mtime_ns)
+
+
+@pytest.fixture
+def seen(project: Path) -> Path:
+    """Give a project whose files had settled before it was built again: they are known at a glance."""
+    shutil.rmtree(project / "build")
+    assert not _run(project)[2]
+    assert list((project / ".briefing" / "runs").glob("seen-*"))
+    return project
+
+
+def test_what_was_seen_is_not_read_again(seen: Path) -> None:
+    """Answer where reading a file would fail; touched, every file is read once more, and the answer is the same."""
+    blind = _PROBE.replace("main()", "import briefing.runs; del briefing.runs._digest; main()")
+    words = [sys.executable, "-c", blind, "build", "--format", "html"]
+    environment = {**_quiet_environment(), "PYTHONPATH": str(_ROOT)}
+    done = subprocess.run(words, cwd=seen, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.rpartition("HEAVY")[2]) == (0, "\n")
+    for path in seen.rglob("*.yaml"):
+        path.touch()
+    assert (done.stdout, True) == _run(seen)[::2]
+    done = subprocess.run(words, cwd=seen, env=environment, capture_output=True, text=True, check=False)
+    assert "NameError" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["facts/sample.yaml", "locales/hy/LC_MESSAGES/sample.po", "build/*/*.hy.html"]
+)
+def test_a_change_of_one_size_and_time_is_seen(seen: Path, name: str) -> None:
+    """No time that a program can set, and no size, is taken for a proof."""
+    assert _run(seen)[2]
+    (path,) = seen.glob(name)
+    _alike(path)
+    assert not _run(seen)[2]
+
+
+def test_a_file_that_was_altered_while_a_run_ended_is_not_taken_for_its_own(tmp_path: Path) -> None:
+    """Only what holds what the run made may be known at a glance."""
+    made, memory = tmp_path / "made.html", tmp_path / "seen"
+    made.write_text("made")
+    digest = hashlib.sha256(b"made").hexdigest()
+    runs._keep_seen(str(memory), "run", [(str(made), digest)], began=0)
+    assert memory.read_text().startswith("run ")
+    memory.unlink()
+    made.write_text("altered")
+    runs._keep_seen(str(memory), "run", [(str(made), digest)], began=0)
+    assert not memory.exists()
 
 
 def test_words_and_environment_are_due(project: Path) -> None:
