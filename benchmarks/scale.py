@@ -104,7 +104,7 @@ def measure_facts(folder: Path) -> list[Row]:
 
 
 def measure_noop(folder: Path) -> list[Row]:
-    """Build a thousand briefs that are built already, in pairs with `python -c pass`."""
+    """Build a thousand briefs that are built already, in pairs with `python -c pass`; then with one number changed."""
     project = folder / "noop"
     write_project(project, briefs=1000, facts=10)
     command = [sys.executable, "-m", "briefing", "build", "--format", "html"]
@@ -115,9 +115,15 @@ def measure_noop(folder: Path) -> list[Row]:
         own.append(clocked(command, project))
         ratios.append(own[-1] / clocked([sys.executable, "-c", "pass"], project))
     files = sum(1 for path in project.rglob("*") if path.is_file() and ".briefing" not in path.parts)
+    changed = []
+    for number in range(1, 4):
+        facts = project / "facts" / f"brief-{number:05}.yaml"
+        facts.write_text(re.sub(r"value: \d+", f"value: {number}77", facts.read_text(), count=1))
+        changed.append(clocked(command, project))
     return [
         {
             "files": files,
+            "1 changed, s": statistics.median(changed),
             "median s": statistics.median(own),
             "/ python": statistics.median(ratios),
             "least / python": min(ratios),

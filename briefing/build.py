@@ -13,7 +13,6 @@ from briefing.artifacts import (
     Artifact,
     Pending,
     Staging,
-    digest_of_file,
     stage_artifacts,
     state_of,
     write_artifacts,
@@ -34,7 +33,7 @@ from briefing.project import Project, short_locale
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
 from briefing.request import Request, batches_of
 from briefing.store import Kept, Store
-from briefing.traces import Origin, keep_traces, reasons
+from briefing.traces import Origin, keep_traces
 
 __all__ = [
     "Rendered",
@@ -43,10 +42,8 @@ __all__ = [
     "Work",
     "batches_of",
     "bind_briefs",
-    "build_briefs",
     "carry_out",
     "check_briefs",
-    "explain_due",
     "plan_build",
     "render_briefs",
 ]
@@ -72,13 +69,6 @@ class Rendered:
     files: tuple[Pending, ...]
     bound: tuple[tuple[FactBook, Rendition], ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-def build_briefs(
-    inputs: Inputs, project: Project, request: Request, *, store: Store, progress: Callable[[str], None]
-) -> Report:
-    """Render what is asked for and write it, all files of the run together."""
-    return carry_out(plan_build(inputs, project, request, store=store), store=store, progress=progress)
 
 
 def render_briefs(
@@ -145,18 +135,6 @@ def carry_out(
     return Report(artifacts=artifacts, diagnostics=made.diagnostics)
 
 
-def explain_due(work: "Work", *, store: Store) -> Mapping[str, tuple[str, ...]]:
-    """Name for every file that is due what has made it so: inputs that have changed since it was made, or its loss."""
-    told: dict[str, tuple[str, ...]] = {}
-    for page in work.pages:
-        name = name_of(page)
-        if name in work.due:
-            digest = digest_of_file(work.run.request.out / name)
-            found = reasons(store, page.brief, name, digest, work.run.origins(page))
-            told[name] = found or ("what was drawn before is not in the store",)
-    return told
-
-
 def _drawn(
     work: "Work", *, store: Store, progress: Callable[[str], None], workers: Drawers | None = None
 ) -> Rendered:
@@ -202,6 +180,7 @@ class _Run:
     makings: dict[tuple[str, str], Making] = field(default_factory=dict)
     shared: dict[str, tuple[Catalog | None, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     rendered: Callable[[Page], None] = lambda _: None
+    marks: list[tuple[int, str]] = field(default_factory=list)
 
     def origins(self, page: Page) -> tuple[Origin, ...]:
         """Give all that a page of this run is made of."""
@@ -215,6 +194,12 @@ class _Run:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Give all findings once, in order."""
         return in_order(self.findings)
+
+    def found_in(self, brief: str) -> tuple[Diagnostic, ...]:
+        """Give what was found while a brief was read, rendered and drawn."""
+        ends = (*(start for start, _ in self.marks[1:]), len(self.findings))
+        spans = zip(self.marks, ends, strict=True)
+        return tuple(d for (start, own), end in spans if own == brief for d in self.findings[start:end])
 
     def pages(self) -> Iterator[Page]:
         """Give the pages of every brief, locale and layout asked for that have no error behind them."""
@@ -243,15 +228,16 @@ class _Run:
                         self.rendered(page)
                     self._is_sound(check_page(page, self.inputs))
                     pages.append(page)
-            pages.sort(key=lambda page: page.layout != SCREEN)
-            yield from () if self._has_errors(before) else pages
+            yield from (
+                () if self._has_errors(before) else sorted(pages, key=lambda page: page.layout != SCREEN)
+            )
 
     def renditions(self) -> Iterator[tuple[FactBook, Rendition]]:
         """Give the renditions of every brief and locale asked for that have no error behind them."""
         languages = self._languages()
         words = self.take(wanted_of_templates(self.inputs))
         for brief in self.request.briefs:
-            start = len(self.findings)
+            self.marks.append((start := len(self.findings), brief))
             book = self.take(self._facts(brief))
             if book is not None and "en" in languages:
                 self._is_sound(check_english(book, wanted_of_facts(book), languages["en"]))
@@ -271,7 +257,8 @@ class _Run:
         by_key = {pdf_key(page): page for page in work.pages if page.layout != SCREEN}
         kept = work.kept
         contents = {key: found.content for key, found in kept.items()}
-        for found in kept.values():
+        for key, found in kept.items():
+            self.marks.append((len(self.findings), by_key[key].brief if key in by_key else ""))
             self._is_sound(found.diagnostics)
         missing = [key for key in by_key if key not in kept]
         outcomes = render_pdfs(
@@ -282,6 +269,7 @@ class _Run:
             workers=workers,
         )
         for key, drawn in zip(missing, outcomes, strict=True):
+            self.marks.append((len(self.findings), by_key[key].brief))
             pdf = self.take(drawn)
             if pdf is not None:
                 store.keep(key, pdf.content, drawn.diagnostics)

@@ -92,6 +92,14 @@ class Inputs:
         self.trace.setdefault(name, found.digest)
         return Outcome(value=found)
 
+    def digest(self, name: str) -> str:
+        """Give the digest of an input, empty where it cannot be read; its content is not kept."""
+        found = self.read(name, text=False).value
+        if found is None:
+            return ""
+        self._memory.pop(found.path)
+        return found.digest
+
     def let_go(self) -> None:
         """Keep no content, only the trace of it: whoever reads very many files would fill the memory with them."""
         self._memory.clear()

@@ -61,7 +61,7 @@ def origins_of(page: Page, making: Making) -> tuple[Origin, ...]:
         _of_values("edition", _edition(making.plan), "the edition"),
         _of_values("settings", settings_of(making.project), _settings_file(read)),
         _of_values("options", {"--allow-untranslated": making.allow_untranslated}, "the options"),
-        _of_values("tool", dict(_versions(has_pdf=page.layout != SCREEN)), "the tool is another version"),
+        _of_values("tool", dict(versions_of(has_pdf=page.layout != SCREEN)), "the tool is another version"),
     )
 
 
@@ -159,7 +159,7 @@ def _settings_file(read: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=2)
-def _versions(*, has_pdf: bool) -> tuple[tuple[str, str], ...]:
+def versions_of(*, has_pdf: bool) -> tuple[tuple[str, str], ...]:
     """Give the versions of all that makes a page; of the tool's own files, which may be worked on, the digest."""
     found = [("briefing", __version__), (_OWN, _own_digest())]
     for package in _PACKAGES:

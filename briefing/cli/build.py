@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from briefing.artifacts import Artifact
+from briefing.artifacts import Artifact, digest_of_file
 from briefing.cli.choices import (
     chosen_briefs,
     chosen_formats,
@@ -155,11 +155,20 @@ def build(
 
 
 def _reasons(opened: Opened, work: "Work") -> dict[Path, tuple[str, ...]]:
-    from briefing.build import explain_due
+    """Name for every file that is due what has made it so: inputs that have changed since it was made, or its loss."""
+    from briefing.outputs import name_of
     from briefing.store import Store
+    from briefing.traces import reasons
 
     store = Store(opened.project.root / ".briefing" / "store")
-    return {work.run.request.out / name: told for name, told in explain_due(work, store=store).items()}
+    told: dict[Path, tuple[str, ...]] = {}
+    for page in work.pages:
+        name = name_of(page)
+        if name in work.due:
+            path = work.run.request.out / name
+            found = reasons(store, page.brief, name, digest_of_file(path), work.run.origins(page))
+            told[path] = found or ("what was drawn before is not in the store",)
+    return told
 
 
 def _explain(done: Round, due: Mapping[Path, tuple[str, ...]]) -> None:

@@ -42,12 +42,14 @@ class Choice:
 class Rebuilding:
     """A build that is done over and over. `planned` hears of each before anything is drawn.
 
-    `refusal` is the sentence of what the machine refused the last time, or empty.
+    `is_whole` asks for the pages of all briefs, not of those alone that are due. `refusal` is the sentence of what the
+    machine refused the last time, or empty.
     """
 
     session: Session
     choice: Choice
     planned: "Callable[[Opened, Work], None]" = lambda _opened, _plan: None
+    is_whole: bool = False
     refusal: str = field(default="", init=False)
     _workers: "Workers | None" = field(default=None, init=False)
     _told: str = field(default="", init=False)
@@ -107,7 +109,8 @@ class Rebuilding:
         )
 
     def _build(self, opened: Opened, request: "Request") -> Round:
-        done = build_round(opened, request, Terms(patience=60, workers=self._workers, planned=self._note))
+        terms = Terms(patience=60, workers=self._workers, planned=self._note, is_whole=self.is_whole)
+        done = build_round(opened, request, terms)
         self._show(done)
         if self._workers is not None:
             self._workers.rest()

@@ -24,6 +24,7 @@ from briefing.lock import Holder, hold_project
 if TYPE_CHECKING:
     from briefing.build import Report, Request, Work
     from briefing.pdf import Ahead, Drawers
+    from briefing.standing import Standing, Standings
     from briefing.store import Store
 
 
@@ -32,7 +33,8 @@ class Terms:
     """On what terms to build: seconds to wait for another build, who hears of each step, warnings as errors.
 
     `workers` draw when they are there already; `planned` hears of what will be built before anything is drawn. `pages`
-    is how many may be in memory at the same time, 0 for all: then they are planned together.
+    is how many may be in memory at the same time, 0 for all: then they are planned together. `is_whole` asks for the
+    pages of all briefs, also of those that stand as they were built.
     """
 
     patience: float
@@ -41,6 +43,7 @@ class Terms:
     workers: "Drawers | None" = None
     pages: int = 0
     planned: "Callable[[Opened, Work], None]" = lambda _opened, _plan: None
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +95,11 @@ def _carried_out(
     opened: Opened, request: "Request", terms: Terms, due: dict[str, str], store: "Store", ahead: "Ahead"
 ) -> tuple[Opened, "Report"]:
     """Build a few briefs at a time, as many as the terms say, and put the files of all in place together."""
-    from briefing.build import Report, batches_of, carry_out, check_briefs, plan_build
+    from briefing.build import Report, carry_out, check_briefs, plan_build
 
     began, reports, is_held = time.time_ns(), list[Report](), False
-    left = batches = list(batches_of(request, terms.pages)) if terms.pages else [request]
+    standings, standing, left = _left(opened, request, terms, store)
+    are_many = len(left) > 1
     with ExitStack() as held, closing(Staging(out=request.out)) as staging:
         while left:
             plan = plan_build(
@@ -110,23 +114,41 @@ def _carried_out(
                     opened = open_project(opened.session, is_strict=terms.is_strict)
                     if opened.has_errors:
                         return opened, check_briefs(opened.inputs, opened.project, request)
-                    left = batches
+                    standings, standing, left = _left(opened, request, terms, store)
                     reports.clear()
                     continue
             due |= plan.due
             workers = ahead.workers if plan.due else None
-            reports.append(
-                carry_out(plan, store=store, progress=terms.progress, workers=workers, staging=staging)
-            )
+            made = carry_out(plan, store=store, progress=terms.progress, workers=workers, staging=staging)
+            for book in {id(book): book for book, _ in plan.run.bound}.values():
+                brief = book.file.brief.id
+                files = [artifact for artifact in made.artifacts if artifact.brief == brief]
+                standings.keep(book, files, plan.run.found_in(brief))
+            reports.append(made)
             left = left[1:]
-            _let_go(opened, is_last=not left, are_many=len(batches) > 1)
+            _let_go(opened, is_last=not left, are_many=are_many)
         staging.put_in_place()
         if is_held:
             store.prune(since=began)
-    artifacts = tuple(artifact for report in reports for artifact in report.artifacts)
+    parts: tuple[Report | Standing, ...] = (*reports, *standing.values())
+    places = {brief: place for place, brief in enumerate(request.briefs)}
+    artifacts = sorted((a for part in parts for a in part.artifacts), key=lambda a: places[a.brief])
     return opened, Report(
-        artifacts=artifacts, diagnostics=in_order(d for r in reports for d in r.diagnostics)
+        artifacts=tuple(artifacts), diagnostics=in_order(d for part in parts for d in part.diagnostics)
     )
+
+
+def _left(
+    opened: Opened, request: "Request", terms: Terms, store: "Store"
+) -> "tuple[Standings, Mapping[str, Standing], list[Request]]":
+    """Give the briefs that stand as they were built, and the rest of the request a few briefs at a time."""
+    from briefing.build import batches_of
+    from briefing.standing import standings_of
+
+    standings = standings_of(opened.inputs, opened.project, request, store)
+    standing = {} if terms.is_whole else standings.recall()
+    rest = replace(request, briefs=tuple(brief for brief in request.briefs if brief not in standing))
+    return standings, standing, list(batches_of(rest, terms.pages)) if terms.pages else [rest]
 
 
 def _let_go(opened: Opened, *, is_last: bool, are_many: bool) -> None:

@@ -79,7 +79,7 @@ def serve(
     board = Board()
     showing = _Showing(board=board)
     saves = watch_inputs(find_root(session.folder))
-    rebuilding = Rebuilding(session=session, choice=choice, planned=showing.planned)
+    rebuilding = Rebuilding(session=session, choice=choice, planned=showing.planned, is_whole=True)
     with closing(rebuilding):
         rebuilding.start()
         next(saves)

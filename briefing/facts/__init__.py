@@ -1,6 +1,6 @@
 """FactBook: the fact file read, typed and held against its rules. pydantic lives here only."""
 
-from briefing.facts.aging import age_in_days, age_of, is_outdated, stale_limit
+from briefing.facts.aging import age_in_days, age_of, is_outdated, same_until, stale_limit
 from briefing.facts.book import FactBook, Withdrawn
 from briefing.facts.edtf import days_of, first_day, last_day
 from briefing.facts.model import (
@@ -55,6 +55,7 @@ __all__ = [
     "read_desk",
     "read_facts",
     "read_public_facts",
+    "same_until",
     "shortfall_of",
     "stale_limit",
     "tree_of_value",

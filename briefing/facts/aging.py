@@ -1,6 +1,7 @@
 """How old the data of a fact are, and whether they are too old. Unknown is never fresh."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from briefing.facts.edtf import first_day, last_day
 from briefing.facts.model import Fact
@@ -24,6 +25,19 @@ def is_outdated(fact: Fact, today: date, default_limit: int) -> bool:
     limit = stale_limit(fact, default_limit)
     age = age_in_days(fact, today)
     return limit is not None and (age is None or age > limit)
+
+
+def same_until(facts: Iterable[Fact], today: date, default_limit: int) -> date:
+    """Give the last day, at most a year from now, on which no fact is outdated that is not today.
+
+    Where one is outdated that is today: its age is told, which grows by the day.
+    """
+    ends = [today + timedelta(days=365)]
+    for fact in facts:
+        limit, age = stale_limit(fact, default_limit), age_in_days(fact, today)
+        if limit is not None and age is not None:
+            ends.append(today + timedelta(days=min(max(limit - age, 0), 365)))
+    return min(ends)
 
 
 def age_of(fact: Fact, as_of: str) -> int | None:

@@ -207,10 +207,10 @@ def test_another_version_is_named(sample: Path, due: Build, monkeypatch: pytest.
     words = ("--format", "html", "--lang", "en")
     due(*words)
     monkeypatch.setattr(origins, "__version__", "99.0")
-    origins._versions.cache_clear()
+    origins.versions_of.cache_clear()
     change("facts/sample.yaml", "value: 5000", "value: 6000")
     told = due(*words)["sample.en.html"]
-    origins._versions.cache_clear()
+    origins.versions_of.cache_clear()
     assert told == ["facts/sample.yaml: `sandbags` value", "the tool is another version: `briefing`"]
 
 

@@ -1,11 +1,15 @@
 """Very many briefs: a few in memory at a time, all files together, and what is done told on a terminal."""
 
+import io
+import json
 import os
 import pty
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,7 @@ from briefing.artifacts import Staging
 from briefing.cli import build as command
 from briefing.cli import run
 from briefing.inputs import Inputs
+from briefing.pages import rendering
 from briefing.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -170,3 +175,95 @@ def on_terminal(words: list[str], folder: Path) -> str:
     os.close(ours)
     assert process.wait() == 0
     return sent.decode()
+
+
+@pytest.fixture
+def rendered(many: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Build six briefs, one of which has an undated figure; give the list that names each that is rendered after."""
+    change(many / "facts" / "sample-b.yaml", 'as_of: "2026-03-05"', "as_of: null")
+    assert run([*WORDS]) == 0
+    found: list[str] = []
+    render_page = rendering.render_page
+
+    def noted(rendition, *words, **names):  # type: ignore[no-untyped-def]
+        found.append(rendition.brief)
+        return render_page(rendition, *words, **names)
+
+    monkeypatch.setattr(corridor, "render_page", noted)
+    return found
+
+
+WORDS = ("--today", "2026-03-10", "build", "--format", "html", "--output-format", "json")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Change a file that has a text."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def anew(project: Path, words: Sequence[str] = WORDS) -> tuple[dict[str, bytes], str]:
+    """Build with nothing remembered, and give the files and what was said."""
+    shutil.rmtree(project / ".briefing")
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert run([*words]) == 0
+    return pages_of(project), out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "due"),
+    [
+        ("facts/sample-c.yaml", "value: 1200", "value: 1300", {"sample-c"}),
+        ("locales/hy/LC_MESSAGES/sample-d.po", "Եղանակը", "Այն եղանակը", {"sample-d"}),
+        ("build/sample-e/sample-e.hy.html", "<html", "<HTML", {"sample-e"}),
+        ("briefing.toml", "Sample desk", "Another desk", set()),
+    ],
+)
+def test_of_many_briefs_those_are_rendered_that_are_due(
+    many: Path,
+    rendered: list[str],
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    old: str,
+    new: str,
+    due: set[str],
+) -> None:
+    """The files and the words are those of a build that remembers nothing: same findings, same order."""
+    change(many / name, old, new)
+    capsys.readouterr()
+    assert run([*WORDS]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(rendered) == (due or {path.stem for path in (many / "facts").glob("*.yaml")})
+    assert "is outdated" in json.dumps(told["diagnostics"])
+    files, said = anew(many)
+    assert files == pages_of(many)
+    fresh = json.loads(said)
+    for entry in (*told["artifacts"], *fresh["artifacts"]):
+        del entry["state"]
+    assert told == fresh
+
+
+def test_a_brief_is_due_on_the_day_a_figure_grows_too_old(many: Path, rendered: list[str]) -> None:
+    """The next day nothing but one brief is rendered, since one always is; a month later all are."""
+    assert run(["--today", "2026-03-11", *WORDS[2:]]) == 0
+    assert len(set(rendered)) == 1
+    rendered.clear()
+    assert run(["--today", "2026-04-20", *WORDS[2:]]) == 0
+    assert len(set(rendered)) == 6
+
+
+def test_what_is_wrong_or_withheld_or_held_back_is_always_rendered(many: Path, rendered: list[str]) -> None:
+    """An error is told each time; nothing is remembered of what is withheld, or of what the clock alone lets out."""
+    change(many / "facts" / "sample-c.yaml", "value: 1200", "value: 1,200")
+    embargo = '\nedition: {embargo: "2030-03-12T06:00+04:00"}\n\nsources:\n'
+    change(many / "facts" / "sample-d.yaml", "\n\nsources:\n", embargo)
+    change(
+        many / "facts" / "sample-e.yaml", "    kind: status", "    kind: status\n    sensitivity: restricted"
+    )
+    for _ in range(2):
+        rendered.clear()
+        assert run([*WORDS]) == 1
+    assert {"sample-d", "sample-e"} <= set(rendered)
+    assert not {"sample-a", "sample-b"} & set(rendered)
