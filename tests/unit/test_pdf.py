@@ -60,6 +60,18 @@ def test_a_page_becomes_a_tagged_pdf_with_its_language() -> None:
     assert document.is_tagged()
 
 
+def test_no_stylesheet_of_paper_asks_a_font_for_anything() -> None:
+    """For each line of text that does, the engine takes memory which it never gives back: see `fonts_of`."""
+    fonts, _ = fonts_of((FontFile(face=FACE, data=(ROOT / FACE.name).read_bytes()),))
+    sheets = [path for path in (ROOT / "templates").rglob("*.css") if path.name != "screen.css"]
+    fonts.font_features.clear()
+    for path in sheets:
+        assert drawn(page_of("<h1>Title</h1><p>Text</p>", path.read_text(encoding="utf-8"))).value is not None
+    assert (len(sheets) >= 9, fonts.font_features) == (True, {})
+    drawn(page_of("<p>Text</p>", f"{STYLE}p {{ font-variant-ligatures: no-common-ligatures }}"))
+    assert fonts.font_features != {}
+
+
 @pytest.mark.parametrize(
     "address",
     ["http://127.0.0.1:9/x.png", "https://example.org/x.png", "file:///etc/passwd", "ftp://h/x", "//h/x.png"],
