@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import subprocess
 import threading
 import time
@@ -79,7 +78,7 @@ class Watching:
     def end(self) -> None:
         """Let it go."""
         if self._process is not None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.terminate()  # and not SIGINT, which shells let programs in the background ignore
             self._process.wait(timeout=PATIENCE)
 
     def _listen(self) -> None:

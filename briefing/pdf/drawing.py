@@ -30,16 +30,21 @@ _CSS: Final = re.compile(r"`(?P<what>[^`]*)` at (?P<line>\d+):(?P<column>\d+)(?:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pdf:
-    """A finished PDF and its number of pages; of a booklet, those before two came on a sheet."""
+    """A finished PDF and its number of pages; of a booklet, those before two came on a sheet.
+
+    `size` is the one that suits a page of that shape: see `shape_of`.
+    """
 
     content: bytes
     pages: int
+    size: tuple[str, float] = ("", 1)
 
 
-def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
+def render_pdf(page: Page, *, inputs: Inputs, size: tuple[str, float] | None = None) -> Outcome[Pdf | None]:
     """Draw a page as PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) in one file.
 
-    A character without a glyph, or a font from elsewhere, is an error: there is no PDF.
+    A character without a glyph, or a font from elsewhere, is an error: there is no PDF. `size` is that of the same page
+    with other numbers, with the same fonts, hyphens and pictures, where another process has found it.
     """
     drawing = _Drawing(page=page, inputs=inputs)
     files = tuple(_font_files(page, inputs))
@@ -49,7 +54,7 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
         register(page.hyphenation)
     with _listening(drawing), remembering(lines_of(fonts, page.hyphenation)):
         html = engine.HTML(string=page.html, base_url=SCHEME, url_fetcher=fetcher_of(drawing.serve))
-        document = _fitted(
+        document, size = _fitted(
             lambda fit: html.render(
                 font_config=fonts,
                 stylesheets=[sheet, engine.CSS(string=f"html{{--fit:{fit}}}")],
@@ -57,6 +62,7 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
             ),
             page,
             files,
+            size,
         )
         with listening() as tagging, warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # the engine leaves its colour profile open
@@ -71,17 +77,24 @@ def render_pdf(page: Page, *, inputs: Inputs) -> Outcome[Pdf | None]:
         return Outcome(value=None, diagnostics=findings)
     if page.layout.endswith(SUFFIX):
         content = impose(content)
-    return Outcome(value=Pdf(content=content, pages=len(document.pages)), diagnostics=findings)
+    return Outcome(value=Pdf(content=content, pages=len(document.pages), size=size), diagnostics=findings)
 
 
-def _fitted(lay_out: Callable[[float], Any], page: Page, files: tuple[FontFile, ...]) -> Any:
+def _fitted(
+    lay_out: Callable[[float], Any],
+    page: Page,
+    files: tuple[FontFile, ...],
+    size: tuple[str, float] | None,
+) -> tuple[Any, tuple[str, float]]:
     """Lay a page out in the size that suits it: that of a page that differs in digits alone is known."""
     known = _sizes(files, page.hyphenation, page.assets)
+    if size is not None:
+        known.setdefault(*size)
     shape = shape_of(page.html)
     if shape in known and are_alike(files):
-        return lay_out(known[shape])
+        return lay_out(known[shape]), (shape, known[shape])
     document, known[shape] = fitted(lay_out)
-    return document
+    return document, (shape, known[shape])
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -21,6 +22,9 @@ from briefing.pdf.engine import load_engine
 
 _MANY: Final = 1000
 """Drawings after which processes that stay are renewed: the engine keeps a little of each."""
+
+_FEW: Final = 8
+"""Pages that are drawn to warm up, while nobody waits."""
 
 _MUCH: Final = 200_000
 """Objects that a process lets lie, some 40 MB that two briefs leave behind, before it clears up and draws another."""
@@ -72,6 +76,7 @@ class Workers:
         self._jobs = jobs
         self._pool = _pool(jobs, is_loaded=is_loaded)
         self._drawn = 0
+        self._sizes: dict[tuple[object, ...], tuple[str, float]] = {}
         self._begun: list[tuple[Page, Future[Outcome[Pdf | None]]]] = []
 
     def begin(self, page: Page, *, inputs: Inputs) -> None:
@@ -106,9 +111,10 @@ class Workers:
                 self._pool.submit(_clear_up, 0)
 
     def warm(self, pages: Sequence[Page], *, inputs: Inputs) -> None:
-        """Let every process draw a page and forget it, so that fonts and tables are in memory when one is asked for."""
-        for number in range(self._jobs if pages else 0):
-            self._pool.submit(_draw, pages[number % len(pages)], inputs.root, inputs.carried)
+        """Let every process draw a page or more and forget them: fonts are in memory then, and sizes known."""
+        for number in range(max(self._jobs, min(len(pages), _FEW)) if pages else 0):
+            page = pages[number % len(pages)]
+            self._submit(page, inputs).add_done_callback(partial(self._learn, page))
 
     def close(self) -> None:
         """End the processes; what is being drawn is finished first."""
@@ -122,6 +128,7 @@ class Workers:
         try:
             for page, future in zip(pages, drawn, strict=True):
                 progress(page)
+                self._learn(page, future)
                 yield future.result()
         finally:
             for future in (*drawn, *begun.values()):
@@ -129,7 +136,19 @@ class Workers:
             self._begun.clear()
 
     def _submit(self, page: Page, inputs: Inputs) -> "Future[Outcome[Pdf | None]]":
-        return self._pool.submit(_draw, page, inputs.root, inputs.carried)
+        size = self._sizes.get(
+            _name_of(page)
+        )  # that another process may have found, while it had other numbers
+        return self._pool.submit(_draw, page, inputs.root, inputs.carried, size)
+
+    def _learn(self, page: Page, future: "Future[Outcome[Pdf | None]]") -> None:
+        """Remember the size of a page that was drawn."""
+        if (
+            not future.cancelled()
+            and future.exception() is None
+            and (pdf := future.result().value) is not None
+        ):
+            self._sizes[_name_of(page)] = pdf.size
 
     def _renew(self) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -198,9 +217,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _draw(page: Page, root: Path, carried: Path) -> Outcome[Pdf | None]:
+def _draw(
+    page: Page, root: Path, carried: Path, size: tuple[str, float] | None = None
+) -> Outcome[Pdf | None]:
     _clear_up(_MUCH)
-    return render_pdf(page, inputs=Inputs(root=root, carried=carried))
+    return render_pdf(page, inputs=Inputs(root=root, carried=carried), size=size)
+
+
+def _name_of(page: Page) -> tuple[object, ...]:
+    """Give what a page is the same by, whatever it says."""
+    return page.brief, page.locale, page.layout, page.ink, page.fonts, page.hyphenation, page.assets
 
 
 def _clear_up(much: int) -> None:

@@ -124,6 +124,13 @@ def test_a_known_size_is_the_one_that_would_be_found(monkeypatch: pytest.MonkeyP
         assert render_pdf(one, inputs=inputs).value == made
     assert counted.searches == 1 + len(pages)
     assert counted.sizes[0] != 1
+    drawing._sizes.cache_clear()
+    assert after[0] is not None
+    assert render_pdf(pages[1], inputs=inputs, size=after[0].size).value == after[1]
+    assert counted.searches == 1 + len(pages)  # another process has searched
+    longer = replace(page, html=html.replace("of words", "of other words"))
+    render_pdf(longer, inputs=inputs, size=after[0].size)
+    assert counted.searches == 2 + len(pages)
 
 
 class _Counted:

@@ -109,8 +109,9 @@ def keep(patch: pytest.MonkeyPatch) -> list[Any]:
     fitted = drawing._fitted
 
     def keeping(*arguments: Any) -> Any:
-        kept.append(fitted(*arguments))
-        return kept[-1]
+        document, size = fitted(*arguments)
+        kept.append(document)
+        return document, size
 
     patch.setattr(drawing, "_fitted", keeping)
     return kept

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from concurrent.futures import Future
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,3 +117,25 @@ def test_a_process_clears_up_when_there_is_much_and_when_it_rests(monkeypatch: p
     assert collected == []
     _clear_up(999)
     assert collected == [1]
+
+
+def test_what_one_process_has_found_of_a_page_the_others_are_told(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The size of a page goes with it to whoever draws it next; not that of another page, or with other pictures."""
+    inputs, asked = request(sample)
+    pages = plan_build(inputs, read_project(inputs).value, asked, store=Store(None)).pages
+    told: list[object] = []
+    with closing(Workers(1)) as workers:
+        submit = workers._pool.submit
+
+        def noted(*words: Any) -> Any:
+            told.append(words[-1])
+            return submit(*words)
+
+        monkeypatch.setattr(workers._pool, "submit", noted)
+        first = [one.value for one in workers.draw(pages, inputs=inputs, progress=lambda _: None)]
+        other = replace(pages[1], assets=(("templates/logo.svg", "digest"),))
+        list(workers.draw([pages[0], other], inputs=inputs, progress=lambda _: None))
+    assert first[0] is not None
+    assert told == [None, None, first[0].size, None]
