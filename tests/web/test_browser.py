@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
 from devtools import Browser, Tab
 
 from briefing.cli import run
@@ -146,6 +148,17 @@ def test_the_nu_html_checker_has_nothing_to_say(pages: list[Path]) -> None:
         for m in told
         if not any(re.match(allowed, m["message"]) for allowed in ALLOWED)
     ] == []
+
+
+def test_the_paper_of_an_edition_leads_to_that_edition_in_its_language(pages: list[Path]) -> None:
+    """The code on a sheet of each language reads as the address beside it: of that edition, not of the latest."""
+    for page in (page for page in pages if page.parent.name == "1"):
+        address = f"https://example.org/briefs/{FLOOD}/1/{page.name}"
+        document = pypdfium2.PdfDocument(page.with_suffix(".a4.pdf"))
+        codes = [c.text for sheet in document for c in zxingcpp.read_barcodes(sheet.render(scale=2).to_pil())]
+        words = "".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+        assert codes == [address]
+        assert address in re.sub(r"\s", "", words).replace("\x02", "-")  # a hyphen that ends a line
 
 
 def faults_of(tab: Tab, page: Path, width: int, scheme: str) -> Iterator[str]:
