@@ -3,7 +3,9 @@
 import atexit
 import ctypes.util
 import os
+import shutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +15,7 @@ from importlib import import_module
 from mimetypes import guess_type
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 from briefing.diagnostics import BriefingError
 from briefing.pages import FontFace
@@ -21,6 +23,7 @@ from briefing.pages import FontFace
 _APART = '"liga" 0,"clig" 0'
 """No letters run together: an `fi` hides the dot that tells i from ı in Azerbaijani, and programs copy what is joined
 as they like. Said of the fonts and not in a stylesheet, where the engine loses memory for it with every line."""
+_FOLDERS: Final[dict[int, str]] = {}
 _SUBSETTING = ("fontTools.subset", "fontTools.varLib.instancer")
 SCHEME = "briefing:///"
 """What addresses of project files begin with inside a PDF's page: no path of the machine is ever in one."""
@@ -128,8 +131,37 @@ def fonts_of(files: tuple[FontFile, ...]) -> tuple[Any, Any]:
         for file in files
     )
     fetcher = fetcher_of(contents.__getitem__)
-    atexit.register(
-        fonts_of.cache_clear
-    )  # the engine keeps copies of fonts in a folder until it lets go of them
-    sheet = engine.CSS(string=rules, font_config=configuration, url_fetcher=fetcher, base_url=SCHEME)
+    with _in_own_folder():
+        sheet = engine.CSS(string=rules, font_config=configuration, url_fetcher=fetcher, base_url=SCHEME)
     return configuration, sheet
+
+
+@contextmanager
+def _in_own_folder() -> Iterator[None]:
+    """Make files for the time being in a folder of this process.
+
+    The engine keeps copies of fonts there until it lets go of them, which a process that ends gives it no time for.
+    """
+    before = tempfile.tempdir
+    tempfile.tempdir = own_folder()
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+def own_folder(within: str | None = None) -> str:
+    """Make the folder for the fonts of this process, once: within one that somebody clears up even when it is killed.
+
+    A forked process leaves the folder of its parent alone.
+    """
+    if (process := os.getpid()) not in _FOLDERS:
+        _FOLDERS[process] = tempfile.mkdtemp(prefix="briefing-fonts-", dir=within)
+        atexit.register(let_go)
+    return _FOLDERS[process]
+
+
+def let_go() -> None:
+    """Remove the copies of fonts that this process keeps: before it ends, in whatever way."""
+    if (folder := _FOLDERS.pop(os.getpid(), None)) is not None:
+        shutil.rmtree(folder, ignore_errors=True)

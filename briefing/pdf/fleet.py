@@ -25,6 +25,7 @@ from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
 from briefing.pages import Page
 from briefing.pdf.drawing import Pdf, render_pdf
+from briefing.pdf.engine import own_folder
 from briefing.pdf.key import pdf_key, versions
 from briefing.store import Kept, packed, unpacked
 
@@ -66,6 +67,7 @@ class Supplies:
     def _folder(self) -> TemporaryDirectory[str]:
         from distributed import get_worker
 
+        own_folder(get_worker().local_directory)
         return TemporaryDirectory(prefix="briefing-", dir=get_worker().local_directory)
 
 

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, suppress
 from functools import partial
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -18,7 +19,7 @@ from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
 from briefing.pages import Page
 from briefing.pdf.drawing import Pdf, render_pdf
-from briefing.pdf.engine import load_engine
+from briefing.pdf.engine import let_go, load_engine, own_folder
 
 _MANY: Final = 1000
 """Drawings after which processes that stay are renewed: the engine keeps a little of each."""
@@ -189,7 +190,7 @@ def _pool(jobs: int, *, is_loaded: bool = True) -> ProcessPoolExecutor:
     if is_loaded:
         load_engine()  # once: forked workers find it imported, and a missing library is told here
     context = multiprocessing.get_context(_method())
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(own_folder(),))
     pool.submit(os.getpid)  # fork now, while no thread runs
     return pool
 
@@ -199,22 +200,37 @@ def _method() -> str:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
-def _begin() -> None:
-    """Set a worker up: ^C is for the process that began it, with which it ends; what is there now is no garbage."""
+def _begin(folder: str) -> None:
+    """Set a worker up: ^C is for the process that began it, with which it ends; what is there now is no garbage.
+
+    Its fonts it keeps in the folder of that process.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGTERM, _end)
+    Finalize(None, let_go, exitpriority=0)  # a worker runs no `atexit`
+    own_folder(within=folder)
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     with suppress(BriefingError):  # told by the first page that is drawn
         load_engine()
     gc.freeze()
     gc.disable()  # between pages alone: a collection in the midst of one looks through all that is still in use
 
 
-def _end_with_parent() -> None:
-    """Wait for the end of the process that began this one; killed, it could not tell."""
+def _end_with_parent(folder: str) -> None:
+    """Wait for the end of the process that began this one; killed, it could neither tell nor clear up its folder."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        let_go()
+        with suppress(OSError):  # another worker is still to clear up
+            Path(folder).rmdir()
         os._exit(1)
+
+
+def _end(*_: object) -> None:
+    """End this process at once, leaving nothing behind."""
+    let_go()
+    os._exit(1)
 
 
 def _draw(

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -106,6 +107,53 @@ def test_a_missing_pango_is_told_with_its_mend(sample: Path, tmp_path: Path, job
     assert done.stderr.startswith("error: cannot draw PDFs: Pango is not on this machine\n  = hint: run")
     assert len(done.stderr.splitlines()) == 2
     assert not (sample / "build").exists()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_no_process_leaves_copies_of_fonts_behind(sample: Path, tmp_path: Path, jobs: str) -> None:
+    """A folder a build would fill the disk of a server that builds every night."""
+    folder = tmp_path / "of-this-test"
+    folder.mkdir()
+    subprocess.run(
+        [sys.executable, "-m", "briefing", "build", "--lang", "en,hy", "--format", "pdf", "--jobs", jobs],
+        cwd=sample,
+        env={**os.environ, "PYTHONPATH": str(_ROOT), "TMPDIR": str(folder)},
+        capture_output=True,
+        check=True,
+    )
+    assert len(list(sample.rglob("*.pdf"))) == 2
+    assert _becomes_empty(folder)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["os.kill(os.getpid(), signal.SIGKILL)", "os.kill(pid, signal.SIGTERM)", "os.kill(pid, signal.SIGKILL)"],
+)
+def test_the_fonts_of_a_process_that_is_killed_are_cleared_up(tmp_path: Path, end: str) -> None:
+    """A worker does it for the process that began it, and that process for a worker."""
+    script = (
+        "import os, signal; from briefing.pdf import Workers; from briefing.pdf.engine import own_folder;"
+        "pool = Workers(1)._pool; pid = pool.submit(os.getpid).result();"
+        "print(os.path.isdir(pool.submit(own_folder).result()), flush=True);"
+        f"{end}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(_ROOT), "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "True\n"
+    assert _becomes_empty(tmp_path)
+
+
+def _becomes_empty(folder: Path) -> bool:
+    for _ in range(200):
+        if not any(folder.iterdir()):
+            return True
+        sleep(0.05)
+    return False
 
 
 def test_a_process_clears_up_when_there_is_much_and_when_it_rests(monkeypatch: pytest.MonkeyPatch) -> None:
