@@ -1,6 +1,8 @@
 """What all tests share: a clean environment, a fixed day, and a small project to change."""
 
+import gc
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,12 +35,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     return Together(config, log)
 
 
-@pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing of the user's shell into a test; the day is fixed."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "BRIEFING_TODAY", "GITHUB_ACTIONS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("BRIEFING_TODAY", TODAY.isoformat())
+@pytest.fixture(scope="session", autouse=True)
+def _environment() -> Iterator[None]:
+    """Let nothing of the user's shell into a test; the day is fixed, and garbage is collected as the program does.
+
+    What is built in this process is drawn in it, too: others run tests meanwhile, and beside the threads of a run in
+    several processes each worker would be begun from nothing.
+    """
+    gc.set_threshold(200_000, 10, 10)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "GITHUB_ACTIONS"):
+            patch.delenv(name, raising=False)
+        patch.setenv("BRIEFING_TODAY", TODAY.isoformat())
+        patch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
+        yield
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ class _Objects:
 
     def kind_of(self, item: Any) -> Kind:
         """Give whether a text object is an artifact, is drawn so that nobody sees it, or is text."""
-        address = ctypes.cast(item, ctypes.c_void_p).value or 0
+        address = ctypes.addressof(item.contents)
         if address not in self.known:
             self.known[address] = _kind(item)
         return self.known[address]

@@ -45,9 +45,9 @@ def squeezed(text: str) -> Squeezed:
             continue
         if not is_in_number and _parts(before, sign):
             edges.add(len(kept))
-        for piece in _plain(sign):
-            kept.append(piece)
-            origins.append(offset)
+        plain = _plain(sign)
+        kept += plain
+        origins += [offset] * len(plain)
         before = "0" if is_in_number else sign
     edges.add(len(kept))
     return Squeezed(text="".join(kept), origins=tuple(origins), edges=frozenset(edges))
@@ -72,8 +72,9 @@ def _is_minus(text: str, offset: int) -> bool:
 
 def _is_in_number(text: str, offset: int) -> bool:
     """Whether a sign groups the digits of a number or parts its decimals: it has a digit on both sides."""
-    around = text[max(offset - 1, 0) : offset], text[offset + 1 : offset + 2]
-    return text[offset] in _IN_NUMBERS and all(sign.isdigit() for sign in around) and all(around)
+    if text[offset] not in _IN_NUMBERS or not 0 < offset < len(text) - 1:
+        return False
+    return text[offset - 1].isdigit() and text[offset + 1].isdigit()
 
 
 def _parts(before: str, sign: str) -> bool:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,12 +52,21 @@ def _run(project: Path, *words: str, **environment: str) -> tuple[str, str, bool
     return told, said, is_light
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Give a project that was built once."""
-    folder = tmp_path / "project"
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Build a project once; give its place and a copy of it."""
+    folder = tmp_path_factory.mktemp("runs") / "project"
     shutil.copytree(_BASE, folder)
     assert not _run(folder)[2]
+    return folder, Path(shutil.copytree(folder, tmp_path_factory.mktemp("runs") / "copy"))
+
+
+@pytest.fixture
+def project(built: tuple[Path, Path]) -> Path:
+    """Give a project that was built once, as it was then, in its place: of another place a run knows nothing."""
+    folder, copy = built
+    shutil.rmtree(folder.parent)  # with what a test has laid beside it
+    shutil.copytree(copy, folder)
     return folder
 
 
@@ -124,6 +134,7 @@ def _alike(path: Path) -> None:
 @pytest.fixture
 def seen(project: Path) -> Path:
     """Give a project whose files had settled before it was built again: they are known at a glance."""
+    time.sleep(2 * runs._TICK / 1_000_000_000)
     shutil.rmtree(project / "build")
     assert not _run(project)[2]
     assert list((project / ".briefing" / "runs").glob("seen-*"))
@@ -269,16 +280,16 @@ def test_a_figure_grows_old_by_the_day_alone(project: Path) -> None:
     assert not _command(project, "check", BRIEFING_TODAY="2026-06-11")[3]
 
 
-def test_a_project_is_named_from_anywhere(project: Path, tmp_path: Path) -> None:
+def test_a_project_is_named_from_anywhere(project: Path) -> None:
     """`--project` before or after the command, quiet or not, with the paths told from where one stands."""
     for words in (
         ("--project", "project", "build", "--format", "html"),
         ("build", "--format=html", "--project=project/facts", "-q"),
         ("--quiet", "build", "--format", "html", "--out", "elsewhere", "--project", "project"),
     ):
-        first = _command(tmp_path, *words)
+        first = _command(project.parent, *words)
         assert first[2:] == (0, False)
-        assert _command(tmp_path, *words) == (*first[:3], True)
+        assert _command(project.parent, *words) == (*first[:3], True)
         assert bool(first[0]) is not bool({"-q", "--quiet"} & set(words))
 
 
