@@ -4,7 +4,6 @@ import logging
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -16,11 +15,12 @@ from briefing.inputs import Inputs
 from briefing.pages import Attachment, Hyphenation, Page
 from briefing.pdf.booklet import SUFFIX, impose
 from briefing.pdf.digits import are_alike, shape_of
-from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, load_engine
+from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, hearing, load_engine
 from briefing.pdf.fitting import fitted
 from briefing.pdf.hyphens import register
 from briefing.pdf.key import VARIANT
 from briefing.pdf.lines import lines_of, remembering
+from briefing.pdf.styles import parted
 from briefing.pdf.tagging import listening
 
 _TOFU: Final = re.compile(r'\.notdef glyph rendered .*"(?P<character>.*)" \(U\+(?P<point>[0-9A-F]+)\)', re.S)
@@ -52,12 +52,15 @@ def render_pdf(page: Page, *, inputs: Inputs, size: tuple[str, float] | None = N
     engine = load_engine()
     if page.hyphenation is not None:
         register(page.hyphenation)
-    with _listening(drawing), remembering(lines_of(fonts, page.hyphenation)):
-        html = engine.HTML(string=page.html, base_url=SCHEME, url_fetcher=fetcher_of(drawing.serve))
+    with hearing(drawing.hear), remembering(lines_of(fonts, page.hyphenation)):
+        apart = parted(page.html, files)
+        for record in apart.said:
+            drawing.hear(record)
+        html = engine.HTML(string=apart.html, base_url=SCHEME, url_fetcher=fetcher_of(drawing.serve))
         document, size = _fitted(
             lambda fit: html.render(
                 font_config=fonts,
-                stylesheets=[sheet, engine.CSS(string=f"html{{--fit:{fit}}}")],
+                stylesheets=[sheet, *apart.sheets, engine.CSS(string=f"html{{--fit:{fit}}}")],
                 pdf_variant=VARIANT,
             ),
             page,
@@ -171,24 +174,6 @@ class _Drawing:
             if file is not None and (offset := file.text.find(typed)) >= 0:
                 return file.span_of_offset(offset, len(typed))
         return None
-
-
-@contextmanager
-def _listening(drawing: _Drawing) -> Iterator[None]:
-    """Hear what the engine logs from warnings upwards, and keep it off the terminal."""
-    logger = logging.getLogger("weasyprint")
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            drawing.hear(record)
-
-    ear = Ear(level=logging.WARNING)
-    kept = logger.handlers[:], logger.propagate
-    logger.handlers, logger.propagate = [ear], False
-    try:
-        yield
-    finally:
-        logger.handlers, logger.propagate = kept
 
 
 def _attached(file: Attachment) -> Any:

@@ -2,6 +2,7 @@
 
 import atexit
 import ctypes.util
+import logging
 import os
 import shutil
 import sys
@@ -115,6 +116,20 @@ def fetcher_of(serve: Callable[[str], bytes]) -> Any:
             return URLFetcherResponse(url, serve(url), {"Content-Type": guess_type(url)[0] or ""})
 
     return Fetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+@contextmanager
+def hearing(hear: Callable[[logging.LogRecord], object]) -> Iterator[None]:
+    """Hear what the engine logs from warnings upwards, and keep it off the terminal."""
+    logger = logging.getLogger("weasyprint")
+    ear = logging.Handler(level=logging.WARNING)
+    ear.emit = hear  # type: ignore[method-assign,assignment]
+    kept = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [ear], False
+    try:
+        yield
+    finally:
+        logger.handlers, logger.propagate = kept
 
 
 @lru_cache(maxsize=4)

@@ -60,6 +60,31 @@ def test_a_page_becomes_a_tagged_pdf_with_its_language() -> None:
     assert document.is_tagged()
 
 
+def test_a_stylesheet_is_parsed_once_for_all_pages_and_its_faults_are_told_of_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What means something else apart from its page stays in it."""
+    css = load_engine().CSS
+    parsed: list[str] = []
+
+    def noted(**given: Any) -> Any:
+        parsed.append(given["string"])
+        return css(**given)
+
+    monkeypatch.setattr("weasyprint.CSS", noted)
+    style = f"{STYLE}p {{ colour: red }}\nh1 {{ color: #036 }}\n"
+    first, second = (drawn(page_of(f"<h1>Title</h1><p>{words}</p>", style)) for words in ("one", "two"))
+    assert first.value is not None
+    assert second.value is not None
+    assert first.value.content != second.value.content
+    assert first.diagnostics == second.diagnostics
+    assert [(d.code.id, d.span and d.span.line) for d in second.diagnostics] == [("BR606", 2)]
+    assert len([text for text in parsed if "colour" in text]) == 1
+    for word in ("p { color: red !important }", "@counter-style own { system: fixed; symbols: a }"):
+        drawn(page_of("<p>Text</p>", f"{STYLE}{word}"))
+        assert not any(word in text for text in parsed)
+
+
 def test_no_stylesheet_of_paper_asks_a_font_for_anything() -> None:
     """For each line of text that does, the engine takes memory which it never gives back: see `fonts_of`."""
     fonts, _ = fonts_of((FontFile(face=FACE, data=(ROOT / FACE.name).read_bytes()),))
