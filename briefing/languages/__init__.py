@@ -12,7 +12,13 @@ from briefing.languages.model import Language, QuantityText, Syllables
 from briefing.languages.numerals import format_number, ordinal, plural_index
 from briefing.languages.quantities import format_quantity, quantity_forms, unit_ids
 from briefing.languages.reader import read_language
-from briefing.languages.typesetting import break_points, breaks_by_syllable, keep_together, wrong_signs
+from briefing.languages.typesetting import (
+    break_points,
+    breaks_by_syllable,
+    keep_day_with_month,
+    keep_together,
+    wrong_signs,
+)
 
 
 def known_name(language: Language, english_name: str) -> str | None:
@@ -38,6 +44,7 @@ __all__ = [
     "format_number",
     "format_quantity",
     "format_when",
+    "keep_day_with_month",
     "keep_together",
     "known_name",
     "lower",

@@ -11,6 +11,10 @@ from briefing.languages.model import Language, Syllables
 SHORTEST: Final = 2
 """The fewest letters that may stand before or after a hyphen."""
 
+_DAY: Final = re.compile(
+    r"(?<=(?<!\d)\d) (?=[^\W\d])|(?<=(?<!\d)\d\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}(?!\d| [^\W\d]))"
+)
+
 
 def keep_together(language: Language, text: str) -> str:
     """Put no-break spaces where a line must not end: after short words and `№`, before a dash."""
@@ -20,6 +24,11 @@ def keep_together(language: Language, text: str) -> str:
     for sign in rules.no_break_before:
         text = text.replace(f" {sign}", f"\u00a0{sign}")
     return text
+
+
+def keep_day_with_month(text: str) -> str:
+    """Put no-break spaces into a written date, between the day and the month beside it: after it, else before it."""
+    return _DAY.sub("\u00a0", text)
 
 
 def wrong_signs(language: Language, text: str) -> tuple[tuple[int, int, str], ...]:

@@ -125,7 +125,7 @@ def test_values_and_dates_carry_their_machine_form(sample: Path) -> None:
     """`<data value data-fact>` and `<time datetime>`."""
     page = html(rendered(sample))
     assert '<data value="1200" data-fact="households">at least 1,200\u00a0households</data>' in page
-    assert '<time datetime="2026-03-02" data-fact="flood">On 2 March 2026</time>' in page
+    assert '<time datetime="2026-03-02" data-fact="flood">On 2\u00a0March 2026</time>' in page
 
 
 def test_a_restricted_fact_is_on_no_page(sample: Path) -> None:

@@ -120,8 +120,8 @@ def test_untouched_files_are_even(project: Path, capsys: pytest.CaptureFixture[s
         ("BR746", '<td class="count">9</td>', '<td class="count">3</td>'),
         (
             "BR746",
-            'As of <time datetime="2026-03-05">5 March 2026</time>',
-            'As of <time datetime="2026-03-07">7 March 2026</time>',
+            'As of <time datetime="2026-03-05">5\u00a0March 2026</time>',
+            'As of <time datetime="2026-03-07">7\u00a0March 2026</time>',
         ),
         (
             "BR746",

@@ -10,7 +10,14 @@ import pypdfium2
 import pytest
 
 from briefing.inputs import Inputs
-from briefing.languages import Language, break_points, keep_together, read_language, wrong_signs
+from briefing.languages import (
+    Language,
+    break_points,
+    keep_day_with_month,
+    keep_together,
+    read_language,
+    wrong_signs,
+)
 from briefing.pages import FontFace, Hyphenation, Page
 from briefing.pages.markup import html_of_text
 from briefing.pdf import render_pdf
@@ -96,6 +103,24 @@ def test_nothing_forbidden_is_on_a_page(locale: str) -> None:
     html = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "locales").glob(f"{locale}/**/*.po"))
     data = (ROOT / "locales" / locale / "language.yaml").read_text(encoding="utf-8")
     assert [sign for sign in FORBIDDEN if sign in html + data] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7 марта 2026 г.", "7\u00a0марта 2026 г."),
+        ("с 12 по 15 марта", "с 12\u00a0по 15\u00a0марта"),
+        ("12–15 mart 2026-cı il", "12–15\u00a0mart 2026-cı il"),
+        ("2026 թ. մարտի 11-ին", "2026 թ. մարտի\u00a011-ին"),
+        ("2026 թ. մարտի 12–15", "2026 թ. մարտի\u00a012–15"),
+        ("30 March – 2 April 2026", "30\u00a0March – 2\u00a0April 2026"),
+        ("March 2026", "March 2026"),
+        ("early 1990s", "early 1990s"),
+    ],
+)
+def test_a_day_stays_with_its_month(text: str, expected: str) -> None:
+    """A line may end before the year, not between a day and its month."""
+    assert keep_day_with_month(text) == expected
 
 
 @pytest.mark.parametrize(
