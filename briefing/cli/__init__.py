@@ -7,6 +7,7 @@ is imported before a command needs it.
 import atexit
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -21,7 +22,8 @@ _VALUED = ("--project", "--today")
 
 
 def main() -> None:
-    """Run the command line of this process and end it with the exit code."""
+    """Run the command line of this process and end it with the exit code; whoever ends it interrupts it as ^C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     gc.set_threshold(200_000, 10, 10)  # most commands are over before there is so much to look through
     _end(run(sys.argv[1:]))
 

@@ -167,6 +167,26 @@ def test_a_worker_that_is_killed_is_replaced(sample: Path) -> None:
         until(lambda: watch.said[-1].startswith("4 built"), watch)
 
 
+@pytest.mark.pdf
+def test_a_service_that_is_stopped_leaves_nothing_behind(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As systemd stops it: all its processes are told to end at once."""
+    folder = tmp_path / "of-this-test"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    watch = Staying("watch", "--jobs", "2")
+    try:
+        until(watch.is_ready, watch)
+        assert len(list(folder.iterdir())) == 1
+        for pid in children_of(watch.process.pid):
+            os.kill(pid, signal.SIGTERM)
+    finally:
+        code = watch.end(signal.SIGTERM)
+    assert (code, [line for line in watch.said if "Traceback" in line or "Interrupt" in line]) == (130, [])
+    assert list(folder.iterdir()) == []
+
+
 def test_without_the_package_one_sentence_says_what_to_type(
     sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
