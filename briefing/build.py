@@ -9,14 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, TypeVar
 
-from briefing.artifacts import (
-    Artifact,
-    Pending,
-    Staging,
-    stage_artifacts,
-    state_of,
-    write_artifacts,
-)
+from briefing.artifacts import Pending, Staging, stage_artifacts, state_of, write_artifacts
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
 from briefing.checks import check_english, check_page, check_translations
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
@@ -26,7 +19,7 @@ from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
 from briefing.origins import Making, origins_of
-from briefing.outputs import files_of, name_of, output_of
+from briefing.outputs import Report, files_of, name_of, output_of
 from briefing.pages import SCREEN, Page, check_templates, read_coastline, read_identity, render_page
 from briefing.pdf import Ahead, Drawers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale
@@ -52,14 +45,6 @@ T = TypeVar("T")
 _PAGES = 128
 """Pages that are in memory at the same time while very many briefs are checked."""
 _UNTRANSLATED = ("BR304", "BR310", "BR311", "BR315")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a run made and found."""
-
-    artifacts: tuple[Artifact, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,21 @@
 """Outputs: the file that a page becomes, a web page or a PDF, with its name below the output folder."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
-from briefing.artifacts import Pending
+from briefing.artifacts import Artifact, Pending
+from briefing.diagnostics import Diagnostic
 from briefing.pages import SCREEN, Page
 from briefing.pdf import pdf_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Files that were made, now or before, and what was found in them."""
+
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def files_of(pages: Iterable[Page], pdfs: Mapping[str, bytes]) -> Mapping[str, bytes | None]:

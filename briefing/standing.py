@@ -9,7 +9,7 @@ with anything withheld is always rendered; so is one of all, since what they sha
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -21,20 +21,13 @@ from briefing.editions import FOLDER
 from briefing.facts import FactBook, same_until
 from briefing.inputs import Inputs
 from briefing.origins import versions_of
+from briefing.outputs import Report
 from briefing.project import Project
 from briefing.request import Request
 from briefing.store import Store, key_of
 
 _FOLDERS: Final = ("facts", "templates", "locales")
 _MESSAGES: Final = "LC_MESSAGES"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A brief that stands as it was built: its files, and what was found in it."""
-
-    artifacts: tuple[Artifact, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +48,8 @@ class Standings:
     store: Store
     keys: Mapping[str, str] = field(default_factory=dict)
 
-    def recall(self) -> Mapping[str, Standing]:
-        """Give the briefs that stand."""
+    def recall(self) -> Mapping[str, Report]:
+        """Give the briefs that stand, each with its files and what was found in it."""
         found = {brief: standing for brief in self.keys if (standing := self._standing(brief)) is not None}
         if len(found) == len(self.request.briefs):
             found.popitem()
@@ -70,20 +63,11 @@ class Standings:
             return
         today = self.request.today
         last = same_until(book.file.facts.values(), today, self.project.stale_after_days)
-        files = [
-            {
-                "locale": a.locale,
-                "format": a.format,
-                "layout": a.layout,
-                "path": str(a.path),
-                "digest": a.digest,
-            }
-            for a in artifacts
-        ]
+        files = [asdict(replace(a, state="unchanged")) | {"path": str(a.path)} for a in artifacts]
         told = {"days": (today.isoformat(), last.isoformat()), "files": files}
         self.store.keep(key, json.dumps(told).encode(), diagnostics)
 
-    def _standing(self, brief: str) -> Standing | None:
+    def _standing(self, brief: str) -> Report | None:
         kept = self.store.recall(self.keys[brief])
         if kept is None:
             return None
@@ -91,10 +75,9 @@ class Standings:
         first, last = told["days"]
         if not first <= self.request.today.isoformat() <= last:
             return None
-        files = [one | {"path": Path(one["path"])} for one in told["files"]]
-        artifacts = tuple(Artifact(brief=brief, state="unchanged", **one) for one in files)
+        artifacts = tuple(Artifact(**one | {"path": Path(one["path"])}) for one in told["files"])
         is_whole = all(digest_of_file(one.path) == one.digest for one in artifacts)
-        return Standing(artifacts=artifacts, diagnostics=kept.diagnostics) if is_whole else None
+        return Report(artifacts=artifacts, diagnostics=kept.diagnostics) if is_whole else None
 
 
 def standings_of(inputs: Inputs, project: Project, request: Request, store: Store) -> Standings:

@@ -22,9 +22,10 @@ from briefing.journal import Entry, write_entry
 from briefing.lock import Holder, hold_project
 
 if TYPE_CHECKING:
-    from briefing.build import Report, Request, Work
+    from briefing.build import Request, Work
+    from briefing.outputs import Report
     from briefing.pdf import Ahead, Drawers
-    from briefing.standing import Standing, Standings
+    from briefing.standing import Standings
     from briefing.store import Store
 
 
@@ -95,11 +96,12 @@ def _carried_out(
     opened: Opened, request: "Request", terms: Terms, due: dict[str, str], store: "Store", ahead: "Ahead"
 ) -> tuple[Opened, "Report"]:
     """Build a few briefs at a time, as many as the terms say, and put the files of all in place together."""
-    from briefing.build import Report, carry_out, check_briefs, plan_build
+    from briefing.build import carry_out, check_briefs, plan_build
+    from briefing.outputs import Report
 
     began, reports, is_held = time.time_ns(), list[Report](), False
-    standings, standing, left = _left(opened, request, terms, store)
-    are_many = len(left) > 1
+    standings, standing, batches = _due(opened, request, terms, store)
+    left = batches
     with ExitStack() as held, closing(Staging(out=request.out)) as staging:
         while left:
             plan = plan_build(
@@ -114,7 +116,8 @@ def _carried_out(
                     opened = open_project(opened.session, is_strict=terms.is_strict)
                     if opened.has_errors:
                         return opened, check_briefs(opened.inputs, opened.project, request)
-                    standings, standing, left = _left(opened, request, terms, store)
+                    standings, standing, batches = _due(opened, request, terms, store)
+                    left = batches
                     reports.clear()
                     continue
             due |= plan.due
@@ -126,11 +129,11 @@ def _carried_out(
                 standings.keep(book, files, plan.run.found_in(brief))
             reports.append(made)
             left = left[1:]
-            _let_go(opened, is_last=not left, are_many=are_many)
+            _let_go(opened, is_last=not left, are_many=len(batches) > 1)
         staging.put_in_place()
         if is_held:
             store.prune(since=began)
-    parts: tuple[Report | Standing, ...] = (*reports, *standing.values())
+    parts = (*reports, *standing.values())
     places = {brief: place for place, brief in enumerate(request.briefs)}
     artifacts = sorted((a for part in parts for a in part.artifacts), key=lambda a: places[a.brief])
     return opened, Report(
@@ -138,9 +141,9 @@ def _carried_out(
     )
 
 
-def _left(
+def _due(
     opened: Opened, request: "Request", terms: Terms, store: "Store"
-) -> "tuple[Standings, Mapping[str, Standing], list[Request]]":
+) -> "tuple[Standings, Mapping[str, Report], list[Request]]":
     """Give the briefs that stand as they were built, and the rest of the request a few briefs at a time."""
     from briefing.build import batches_of
     from briefing.standing import standings_of
