@@ -1,6 +1,5 @@
 """The PDF engine, imported with the fonts of the machine shut out, and its memory of fonts."""
 
-import atexit
 import ctypes.util
 import logging
 import os
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from mimetypes import guess_type
+from multiprocessing.util import Finalize
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -172,11 +172,11 @@ def own_folder(within: str | None = None) -> str:
     """
     if (process := os.getpid()) not in _FOLDERS:
         _FOLDERS[process] = tempfile.mkdtemp(prefix="briefing-fonts-", dir=within)
-        atexit.register(let_go)
+        Finalize(None, _let_go, exitpriority=0)  # and not `atexit`, which a worker does not run
     return _FOLDERS[process]
 
 
-def let_go() -> None:
-    """Remove the copies of fonts that this process keeps: before it ends, in whatever way."""
+def _let_go() -> None:
+    """Remove the copies of fonts that this process keeps."""
     if (folder := _FOLDERS.pop(os.getpid(), None)) is not None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -11,7 +12,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, suppress
 from functools import partial
-from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -19,7 +19,7 @@ from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
 from briefing.pages import Page
 from briefing.pdf.drawing import Pdf, render_pdf
-from briefing.pdf.engine import let_go, load_engine, own_folder
+from briefing.pdf.engine import load_engine, own_folder
 
 _MANY: Final = 1000
 """Drawings after which processes that stay are renewed: the engine keeps a little of each."""
@@ -137,9 +137,7 @@ class Workers:
             self._begun.clear()
 
     def _submit(self, page: Page, inputs: Inputs) -> "Future[Outcome[Pdf | None]]":
-        size = self._sizes.get(
-            _name_of(page)
-        )  # that another process may have found, while it had other numbers
+        size = self._sizes.get(_name_of(page))  # another process may have found it, with other numbers
         return self._pool.submit(_draw, page, inputs.root, inputs.carried, size)
 
     def _learn(self, page: Page, future: "Future[Outcome[Pdf | None]]") -> None:
@@ -206,8 +204,7 @@ def _begin(folder: str) -> None:
     Its fonts it keeps in the folder of that process.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _end)
-    Finalize(None, let_go, exitpriority=0)  # a worker runs no `atexit`
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     own_folder(within=folder)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     with suppress(BriefingError):  # told by the first page that is drawn
@@ -221,16 +218,8 @@ def _end_with_parent(folder: str) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        let_go()
-        with suppress(OSError):  # another worker is still to clear up
-            Path(folder).rmdir()
+        shutil.rmtree(folder, ignore_errors=True)  # others of its workers do it, too
         os._exit(1)
-
-
-def _end(*_: object) -> None:
-    """End this process at once, leaving nothing behind."""
-    let_go()
-    os._exit(1)
 
 
 def _draw(
