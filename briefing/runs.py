@@ -155,9 +155,8 @@ def _keep_seen(path: str, name: str, files: list[tuple[str, str]], began: int) -
             return
         time.sleep(max(wait, 0) / 1_000_000_000)
         looks = Glance().of_all(one for one, _ in files)
-        late = [
-            o for o in files if os.lstat(o[0]).st_ctime_ns + _TICK >= began
-        ]  # by this run, or by someone else
+        # changed by this run, or by someone else
+        late = [one for one in files if os.lstat(one[0]).st_ctime_ns + _TICK >= began]
         if all(_digest(one) == digest for one, digest in late):
             _write(path, f"{name} {looks}".encode())
     except (OSError, Odd):

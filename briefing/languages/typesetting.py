@@ -11,9 +11,7 @@ from briefing.languages.model import Language, Syllables
 SHORTEST: Final = 2
 """The fewest letters that may stand before or after a hyphen."""
 
-_DAY: Final = re.compile(
-    r"(?<=(?<!\d)\d) (?=[^\W\d])|(?<=(?<!\d)\d\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d{1,2}(?!\d| [^\W\d]))"
-)
+_DAY: Final = re.compile(r"((?<!\d)\d{1,2}) (?=[^\W\d])|([^\W\d]) (?=\d{1,2}(?!\d| [^\W\d]))")
 
 
 def keep_together(language: Language, text: str) -> str:
@@ -28,7 +26,7 @@ def keep_together(language: Language, text: str) -> str:
 
 def keep_day_with_month(text: str) -> str:
     """Put no-break spaces into a written date, between the day and the month beside it: after it, else before it."""
-    return _DAY.sub("\u00a0", text)
+    return _DAY.sub("\\1\\2\u00a0", text)
 
 
 def wrong_signs(language: Language, text: str) -> tuple[tuple[int, int, str], ...]:
