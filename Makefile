@@ -1,6 +1,7 @@
 # make brief   the shipped brief in every language, HTML and PDF: prints the paths
 # make test    every test, with lint, types and walls
 # make bench   how long a build takes, against Python itself, the bare PDF engine and a browser; ROUNDS=7 SCALING=1
+# make lock    writes requirements.lock anew from the ranges of pyproject.toml; ARGS=--upgrade takes the newest of all
 # make clean   removes what the others made
 
 PYTHON ?= python3
@@ -29,11 +30,15 @@ clean:
 system: | $(VENV)/.installed
 	@PYTHON=$(BIN)/python sh scripts/system.sh
 
-$(VENV)/.installed: pyproject.toml briefing/__init__.py
+.PHONY: lock
+lock:
+	@sh scripts/lock.sh $(ARGS)
+
+$(VENV)/.installed: pyproject.toml requirements.lock briefing/__init__.py
 	@PYTHON="$(PYTHON)" VENV=$(VENV) sh scripts/venv.sh
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[watch]' >&2
+	@VENV=$(VENV) sh scripts/install.sh brief
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >&2
+	@VENV=$(VENV) sh scripts/install.sh test
 	@touch $@
