@@ -22,9 +22,15 @@ from briefing.languages.typesetting import (
 
 
 def known_name(language: Language, english_name: str) -> str | None:
-    """Give the name that CLDR has for a country or region, by its English name."""
+    """Give the name that CLDR has for a country or region, by its English name: a suggestion, for hints alone.
+
+    Where CLDR has an explanation in brackets that English does without, or a common noun, it has no name.
+    """
     code = territory_named("en", english_name)
-    return territory_name(language.cldr, code) if code is not None else None
+    name = territory_name(language.cldr, code) if code is not None else None
+    if name is None or name[:1].islower() or ("(" in name and "(" not in english_name):
+        return None
+    return name
 
 
 def name_cases(language: Language) -> tuple[str, ...]:

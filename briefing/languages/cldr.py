@@ -1,45 +1,26 @@
-"""What CLDR knows, through Babel: plural categories, names of months and weekdays, list patterns.
+"""What CLDR knows, through Babel, for hints alone: nothing that Babel says reaches a page.
 
-The only module of the room that imports Babel, and only when a function is called.
+The only module of the room that imports Babel, and only when a finding asks for a suggestion.
 """
 
-from decimal import Decimal
+import json
+import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from babel import Locale
 
-MonthWidth = Literal["format", "stand-alone"]
+_PLAIN: Final = re.compile(r"\w[\w .’ʼ-]*")
+_WIDTHS: Final = {"cldr format": "format", "cldr stand-alone": "stand-alone"}
 
 
 def is_known(cldr: str) -> bool:
-    """Whether CLDR has data of a locale, such as `hy` or `en_GB`."""
-    from babel.localedata import exists
-
-    return exists(cldr)
-
-
-def plural_category(cldr: str, number: Decimal) -> str:
-    """Give the cardinal plural category: zero, one, two, few, many or other; the digits typed count."""
-    return _locale(cldr).plural_form(number)
-
-
-def month_names(cldr: str, context: MonthWidth) -> tuple[str, ...]:
-    """Give the twelve full names of the months, as used in a date (`format`) or alone."""
-    names = _locale(cldr).months[context]["wide"]
-    return tuple(str(names[month]) for month in range(1, 13))
-
-
-def weekday_name(cldr: str, weekday: int) -> str:
-    """Give the full name of a weekday, Monday being 0."""
-    return str(_locale(cldr).days["format"]["wide"][weekday])
-
-
-def list_patterns(cldr: str, kind: str) -> dict[str, str]:
-    """Give the patterns `start`, `middle`, `end` and `2` of a list with "and" or "or"."""
-    style = {"and": "standard", "or": "or"}[kind]
-    return {str(key): str(pattern) for key, pattern in _locale(cldr).list_patterns[style].items()}
+    """Whether CLDR has data of a locale, such as `hy` or `en_GB`; Babel is looked at, not imported."""
+    folder = _data_folder()
+    return folder is None or (cldr.isidentifier() and cldr != "root" and (folder / f"{cldr}.dat").is_file())
 
 
 def territory_name(cldr: str, code: str) -> str | None:
@@ -53,16 +34,91 @@ def territory_named(cldr: str, name: str) -> str | None:
     return next((code for code, known in _locale(cldr).territories.items() if known == name), None)
 
 
-def compact(cldr: str, number: Decimal) -> str:
-    """Write a number with the word for thousand or million, keeping every digit: 1500000 → "1.5 million".
+def suggestion(cldr: str, path: tuple[str, ...], value: object) -> str | None:
+    """Give what CLDR has for a key of `language.yaml`, as YAML on one line; None when it has nothing.
 
-    Babel chooses the word before it rounds, and writes `1 тысячи` for 1200; with all digits kept nothing is
-    rounded, and the word is that of the number as written.
+    A word that stands for a number and its unit at once (French `mille`) is left out: no digit may be lost.
     """
-    from babel.numbers import format_compact_decimal
+    if not is_known(cldr):
+        return None
+    match path:
+        case ("plural_rules",):
+            return _mapping(_plural_rules(cldr))
+        case ("numbers", "compact"):
+            return _mapping(_compact(cldr))
+        case ("dates", "weekdays"):
+            return f"{{nom: {_listed(_locale(cldr).days['stand-alone']['wide'], range(7))}}}"
+        case ("dates", "weekdays", _):
+            return _listed(_locale(cldr).days["format"]["wide"], range(7))
+        case ("dates", "months", _):
+            width = _WIDTHS.get(str(value), "stand-alone")
+            return _listed(_locale(cldr).months[width]["wide"], range(1, 13))
+        case ("lists",):
+            return _mapping({kind: _list_patterns(cldr, kind) for kind in ("and", "or")})
+        case ("lists", "and" | "or" as kind):
+            return _mapping(_list_patterns(cldr, kind))
+        case ("lists", "and" | "or" as kind, key):
+            return json.dumps(_list_patterns(cldr, kind).get(key), ensure_ascii=False)
+        case _:
+            return None
 
-    digits = max(0, len(format(number.normalize(), "f").rstrip("0").replace(".", "")) - 1)
-    return str(format_compact_decimal(number, format_type="long", locale=cldr, fraction_digits=digits))
+
+def _plural_rules(cldr: str) -> Mapping[str, str]:
+    rules = {}
+    for category, rule in _locale(cldr).plural_form.rules.items():
+        words = str(rule).replace(" not in ", " != ").replace(" in ", " = ").replace(" mod ", " % ")
+        rules[str(category)] = words
+    return rules
+
+
+def _compact(cldr: str) -> Mapping[str, object]:
+    """Give the words of thousands, millions and so on, by plural category where they have more than one form."""
+    by_category = _locale(cldr).compact_decimal_formats["long"]
+    found: dict[str, object] = {}
+    for power, other in by_category["other"].items():
+        if str(other.pattern).count("0") == 1:
+            forms = {
+                str(category): _with_place(str(patterns[power].pattern))
+                for category, patterns in by_category.items()
+                if power in patterns and "0" in str(patterns[power].pattern)
+            }
+            found[str(power)] = forms if len(set(forms.values())) > 1 else forms["other"]
+    return {power: forms for power, forms in found.items() if forms != "{n}"}
+
+
+def _with_place(pattern: str) -> str:
+    return pattern.replace("0", "{n}").replace("'", "").replace(" ", "\u00a0")
+
+
+def _list_patterns(cldr: str, kind: str) -> Mapping[str, str]:
+    style = {"and": "standard", "or": "or"}[kind]
+    return {str(key): str(pattern) for key, pattern in _locale(cldr).list_patterns[style].items()}
+
+
+def _listed(names: Mapping[int, object], keys: range) -> str:
+    words = (str(names[key]) for key in keys)
+    return f"[{', '.join(word if _PLAIN.fullmatch(word) else _yaml(word) for word in words)}]"
+
+
+def _mapping(content: Mapping[str, object]) -> str:
+    pairs = (f"{key}: {_yaml(value)}" for key, value in content.items())
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _yaml(value: object) -> str:
+    if isinstance(value, Mapping):
+        return _mapping(value)
+    return json.dumps(value, ensure_ascii=False).replace("\u00a0", "\\u00A0").replace("\u202f", "\\u202F")
+
+
+def _data_folder() -> Path | None:
+    from importlib.util import find_spec
+
+    package = find_spec("babel")
+    if package is None or package.origin is None:
+        return None
+    folder = Path(package.origin).parent / "locale-data"
+    return folder if folder.is_dir() else None
 
 
 @lru_cache

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from briefing.languages.cldr import month_names, weekday_name
 from briefing.languages.letters import capitalize_first
 from briefing.languages.model import Forms, Language
 from briefing.languages.numerals import with_ending
@@ -142,15 +141,13 @@ def _fields(language: Language, moment: Moment) -> Fillers:
         "c": numeral(moment.year // 100 + 1),
         "d": numeral(day),
         "month": lambda form: _month(language, form, month),
-        "weekday": lambda _: weekday_name(language.cldr, date(moment.year, month, day).weekday()),
+        "weekday": lambda form: _weekday(language, form, date(moment.year, month, day)),
     }
 
 
 def _month(language: Language, form: str, month: int) -> str:
-    names = language.dates.months[form or "nom"]
-    match names:
-        case ("cldr format",):
-            names = month_names(language.cldr, "format")
-        case ("cldr stand-alone",):
-            names = month_names(language.cldr, "stand-alone")
-    return names[month - 1]
+    return language.dates.months[form or "nom"][month - 1]
+
+
+def _weekday(language: Language, form: str, day: date) -> str:
+    return language.dates.weekdays[form or "nom"][day.weekday()]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
-from briefing.languages.cldr import list_patterns
 from briefing.languages.model import Language
 from briefing.languages.numerals import with_ending
 from briefing.languages.patterns import fill
@@ -19,7 +18,7 @@ def format_list(language: Language, items: Sequence[str], kind: Literal["and", "
     """Join items with "and" or "or" as the language does; one item stays as it is."""
     if len(items) <= 1:
         return "".join(items)
-    patterns = {**list_patterns(language.cldr, kind), **language.lists.get(kind, {})}
+    patterns = language.lists[kind]
     if len(items) == 2:
         return _joined(patterns["2"], *items)
     text = _joined(patterns["end"], items[-2], items[-1])

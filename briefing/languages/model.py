@@ -3,18 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from briefing.languages.plurals import Rule
+
 Forms = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """How digits are grouped and parted; `group_from` is the least count of digits that is grouped at all."""
+    """How digits are grouped and parted; `group_from` is the least count of digits that is grouped at all.
+
+    `compact` has the words for thousand, million and so on, the greatest power first: patterns with `{n}` by plural
+    category, `other` always among them.
+    """
 
     group: str
     decimal: str
     minus: str
     group_from: int
     dash: str
+    compact: Mapping[int, Forms]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +80,12 @@ class Quantities:
 class Dates:
     """Patterns of dates: by precision, part, kind of interval or doubt, then by form.
 
-    `months` gives the names of the months by form: twelve words, or `cldr format`, `cldr stand-alone`.
+    `months` gives the twelve names of the months by form, `weekdays` the seven of the week, Monday first; both as
+    they stand inside a sentence.
     """
 
     months: Mapping[str, tuple[str, ...]]
+    weekdays: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, Forms]
 
 
@@ -128,7 +137,10 @@ class Typesetting:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Language:
-    """How a locale writes. `locale` and `tag` are the locale asked for (`en-GB`), `cldr` its data in CLDR."""
+    """How a locale writes. `locale` and `tag` are the locale asked for (`en-GB`).
+
+    `cldr` is its id in CLDR, for suggestions in hints; `plural_rules` give the plural category of a number.
+    """
 
     locale: str
     tag: str
@@ -137,6 +149,7 @@ class Language:
     direction: str
     plural_header: str
     plural_count: int
+    plural_rules: Mapping[str, Rule]
     numbers: Numbers
     endings: Endings
     nouns: Nouns

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from briefing.languages.cldr import compact, plural_category
 from briefing.languages.model import Endings, Language
+from briefing.languages.plurals import category_of
 
 _PLURAL_HEADER: Final = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?")
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -24,8 +24,17 @@ def format_number(language: Language, number: Decimal) -> str:
 
 
 def format_compact(language: Language, number: Decimal) -> str:
-    """Write a number with the word for thousand, million or more, none of its digits lost: 1,5 миллиона."""
-    return compact(language.cldr, number).replace(" ", "\u00a0")
+    """Write a number with the word for thousand, million or more, none of its digits lost: 1,5 миллиона.
+
+    The word is that of the number as written: 1,2 тысячи, since 1,2 takes another form than 1200.
+    """
+    power = next((power for power in language.numbers.compact if abs(number) >= power), None)
+    if power is None:
+        return format_number(language, number)
+    few = _divided(number, power)
+    forms = language.numbers.compact[power]
+    pattern = forms.get(plural_category_of(language, few), forms["other"])
+    return pattern.replace("{n}", format_number(language, few))
 
 
 def ordinal(language: Language, number: int) -> str:
@@ -49,8 +58,8 @@ def with_ending(language: Language, number: Decimal, form: str, digits: str) -> 
 
 
 def plural_category_of(language: Language, number: Decimal) -> str:
-    """Give CLDR's cardinal plural category of a number in a language."""
-    return plural_category(language.cldr, number)
+    """Give the cardinal plural category of a number in a language: zero, one, two, few, many or other."""
+    return category_of(language.plural_rules, number)
 
 
 def plural_index(language: Language, number: int) -> int:
@@ -92,6 +101,16 @@ def roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
+
+
+def _divided(number: Decimal, power: int) -> Decimal:
+    """Divide by a power of ten, exactly, and without zeros at the end of the fraction."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    exponent -= len(str(power)) - 1
+    while exponent < 0 and digits[-1:] == (0,):
+        digits, exponent = digits[:-1], exponent + 1
+    return Decimal((sign, digits, exponent))
 
 
 def _group_of(endings: Endings, number: Decimal) -> str:

@@ -4,12 +4,13 @@ A language is data: a new one needs a file, no code. `briefing.languages.schema`
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import InputFile, Inputs
-from briefing.languages.cldr import is_known
+from briefing.languages.cldr import is_known, suggestion
 from briefing.languages.loose_ends import loose_ends
 from briefing.languages.model import (
     Dates,
@@ -24,6 +25,7 @@ from briefing.languages.model import (
     Unit,
 )
 from briefing.languages.numerals import plural_parts
+from briefing.languages.plurals import parse_rule
 from briefing.languages.schema import schema
 from briefing.languages.shape import Fault, faults
 from briefing.trees import Tree, read_tree
@@ -65,10 +67,35 @@ def _of_file(file: InputFile, locale: str) -> Outcome[Language | None]:
 def _findings(tree: Tree) -> Iterator[Diagnostic]:
     found: list[Fault] = list(faults(schema(tree.plain), tree.plain))
     if not found:
-        found = list(loose_ends(cast("Plain", tree.plain)))
+        found = list(_loose_ends(cast("Plain", tree.plain)))
     for fault in found:
         span = tree.key_span(*fault.path) if fault.at_key else tree.span(*fault.path)
-        yield diagnose("BR110", fault.message, span, hint=fault.hint)
+        yield diagnose("BR110", fault.message, span, hint=_suggested(fault, tree.plain) or fault.hint)
+
+
+def _loose_ends(plain: Plain) -> Iterator[Fault]:
+    """Give the faults between keys: of the file itself, else of each region laid over it."""
+    own = list(loose_ends(plain))
+    yield from own
+    for region, over in {} if own else plain.get("regions", {}).items():
+        for fault in loose_ends(_laid_over(plain, over)):
+            yield replace(fault, path=("regions", region, *fault.path))
+
+
+def _suggested(fault: Fault, plain: object) -> str | None:
+    """Give the hint of a fault where CLDR has what the file lacks: the very line to write."""
+    if not isinstance(plain, dict) or not isinstance(plain.get("cldr"), str):
+        return None
+    path = (*fault.path, fault.lacks) if fault.lacks else fault.path
+    if not fault.lacks and fault.at_key:
+        return None
+    value: object = plain
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    words = suggestion(plain["cldr"], path, value)
+    if words is None:
+        return None
+    return f"add `{path[-1]}: {words}`" if fault.lacks else f"write `{path[-1]}: {words}`"
 
 
 def _language(base: Plain, locale: str) -> Language:
@@ -84,7 +111,8 @@ def _language(base: Plain, locale: str) -> Language:
         direction=plain["direction"],
         plural_header=plain["plural"],
         plural_count=plural_parts(plain["plural"])[0],
-        numbers=Numbers(**{**plain["numbers"], "group_from": int(plain["numbers"]["group_from"])}),
+        plural_rules={category: parse_rule(rule) for category, rule in plain["plural_rules"].items()},
+        numbers=_numbers(plain["numbers"]),
         endings=_endings(plain["endings"]),
         nouns=_nouns(plain["nouns"]),
         name_cases=tuple(plain["name_cases"]),
@@ -107,6 +135,12 @@ def _laid_over(base: Plain, over: Plain) -> Plain:
     return merged
 
 
+def _numbers(plain: Plain) -> Numbers:
+    words = {int(power): _forms(pattern) for power, pattern in plain["compact"].items()}
+    compact = dict(sorted(words.items(), reverse=True))
+    return Numbers(**{**plain, "group_from": int(plain["group_from"]), "compact": compact})
+
+
 def _endings(plain: Plain) -> Endings:
     groups = {name: tuple(words) for name, words in plain["groups"].items()}
     return Endings(groups=groups, forms=plain["forms"])
@@ -123,14 +157,14 @@ def _nouns(plain: Plain) -> Nouns:
 def _quantities(plain: Plain) -> Quantities:
     return Quantities(
         phrase=plain["phrase"],
-        qualifiers={name: _by_case(pattern) for name, pattern in plain["qualifiers"].items()},
+        qualifiers={name: _forms(pattern) for name, pattern in plain["qualifiers"].items()},
         measured=tuple(plain["measured"]["units"]),
-        measured_qualifiers={n: _by_case(pattern) for n, pattern in plain["measured"]["qualifiers"].items()},
+        measured_qualifiers={n: _forms(pattern) for n, pattern in plain["measured"]["qualifiers"].items()},
         part_of=plain["part_of"],
     )
 
 
-def _by_case(pattern: str | Mapping[str, str]) -> Mapping[str, str]:
+def _forms(pattern: str | Mapping[str, str]) -> Mapping[str, str]:
     return {"other": pattern} if isinstance(pattern, str) else pattern
 
 
@@ -142,10 +176,11 @@ def _unit(plain: str | Mapping[str, str], phrase: str) -> Unit:
 
 
 def _dates(plain: Plain) -> Dates:
-    months = {
-        form: (names,) if isinstance(names, str) else tuple(names) for form, names in plain["months"].items()
-    }
-    return Dates(months=months, patterns={key: block for key, block in plain.items() if key != "months"})
+    return Dates(
+        months={form: tuple(names) for form, names in plain["months"].items()},
+        weekdays={form: tuple(names) for form, names in plain["weekdays"].items()},
+        patterns={key: block for key, block in plain.items() if key not in ("months", "weekdays")},
+    )
 
 
 def _typesetting(plain: Plain) -> Typesetting:

@@ -4,8 +4,10 @@ Every language has the same keys; what a language does not know (cases, endings)
 
 - `name`: what the language calls itself in a switcher. `direction`: ltr or rtl. `cldr`: its id in CLDR.
   `region`: the region that a locale without one means. `plural`: the gettext header `nplurals=…; plural=…;`.
-  `name_cases`: the cases that names of places and actors may be asked in.
-- `numbers`: separators, minus, the least count of digits that is grouped, the dash of ranges.
+  `plural_rules`: which numbers are `zero`, `one`, `two`, `few` or `many`, in the notation of CLDR; the others are
+  `other`. `name_cases`: the cases that names of places and actors may be asked in.
+- `numbers`: separators, minus, the least count of digits that is grouped, the dash of ranges; `compact`: the words
+  of 1000, 1000000 …, with `{n}` for the number before them, by plural category where they vary.
 - `endings`: what follows a numeral. `groups` of last spoken words (`7`; `=2` for the number 2 itself; `*` for
   all others) and `forms` by group; an ending with `{n}` stands around the numeral.
 - `nouns`: which form of a noun follows a number. `agreement` by case, then by CLDR plural category, `=2` or
@@ -15,8 +17,10 @@ Every language has the same keys; what a language does not know (cases, endings)
   set for units that are `measured`, and `part_of` a whole. There `{part}` is the part, `{whole:case}` the
   whole with its unit, `{of}` the whole without; a key may be a case, a qualifier that needs a phrase of its
   own, or `own` for a unit of the brief's own, which has no cases.
-- `dates`: names of `months` by form; patterns by precision, part of a period, kind of interval, and doubt.
-- `lists`: what differs from CLDR's list patterns (`and`, `or`: `start`, `middle`, `end`, `2`).
+- `dates`: names of `months` and of `weekdays` (Monday first) by form, as they stand inside a sentence; patterns by
+  precision, part of a period, kind of interval, and doubt.
+- `lists`: how `{0}` and `{1}` are joined, with `and` and with `or`: two items (`2`), and of three or more the first
+  two (`start`), the last two (`end`) and those between (`middle`).
 - `quotes`: outer and inner marks. `letters`: the alphabet in order, letters that sort as others, and casing
   that Unicode's default lacks. `places`: words for `s. 7`.
 - `units`: the noun of every unit in its forms, `all` for one that does not change; with a `pattern` where it
@@ -27,12 +31,15 @@ Every language has the same keys; what a language does not know (cases, endings)
   vowels that are `closed` by a consonant, `glides` with the `onsets` they may stand in, the only `codas` of
   two, and whether a `hiatus` is parted) or by a `dictionary` of pyphen.
 - `regions`: the same keys again, laid over the others for a locale of that region.
+
+All that a page says stands in the file. CLDR is asked for hints alone: of a key that lacks, what it has.
 """
 
 from collections.abc import Mapping
 from typing import Final, get_args
 
 from briefing.languages.lists import ABBREVIATIONS
+from briefing.languages.plurals import CATEGORIES
 from briefing.languages.shape import (
     Either,
     Free,
@@ -51,7 +58,6 @@ from briefing.values import Part, Precision, Qualifier
 PRECISIONS: Final[tuple[str, ...]] = ("day", "month", "year", "decade", "century")
 INTERVALS: Final = ("days-of-month", "days-of-year", "months-of-year", "years", "mixed")
 
-_CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 _MOMENT_FORMS: Final = ("date", "on", "since", "until", "from", "to", "of", "article")
 
 
@@ -66,18 +72,17 @@ def schema(plain: Plain) -> Shape:
         "cldr": Word(),
         "region": Word(),
         "plural": Word(),
+        "plural_rules": Free(Word(), CATEGORIES),
         "name_cases": Words(),
-        "numbers": Table(
-            {k: Word() for k in ("group", "decimal", "minus", "dash")} | {"group_from": Whole()}
-        ),
+        "numbers": _numbers(),
         "endings": Table({"groups": Free(Words()), "forms": Free(Free(Pattern({"n": ()})))}),
         "nouns": Table(
-            {"agreement": Free(Free(Word())), "own": Words(), "ranges": Word((*_CATEGORIES, "end"))}
+            {"agreement": Free(Free(Word())), "own": Words(), "ranges": Word((*CATEGORIES, "other", "end"))}
         ),
         "quantities": _quantities(endings, cases, phrase),
         "units": Free(Either(Word(), Table({}, {"pattern": phrase, **_word_forms(plain)}))),
-        "dates": _dates(endings, _keys(plain, "dates", "months")),
-        "lists": Free(Free(Pattern({"0": (), "1": ()}), ("start", "middle", "end", "2")), ("and", "or")),
+        "dates": _dates(endings, _keys(plain, "dates", "months"), _keys(plain, "dates", "weekdays")),
+        "lists": Table(dict.fromkeys(("and", "or"), _list())),
         "quotes": Table({"outer": Words(2), "inner": Words(2)}),
         "letters": Table(
             {"alphabet": Word()}, {k: Free(Word()) for k in ("sorts_as", "upper", "lower", "title")}
@@ -86,6 +91,17 @@ def schema(plain: Plain) -> Shape:
     }
     more: dict[str, Shape] = {"typesetting": _typesetting(), "regions": Free(Partial(Table(shapes)))}
     return Table(shapes, more)
+
+
+def _numbers() -> Shape:
+    pattern = Pattern({"n": ()})
+    words = Either(pattern, Table({"other": pattern}, dict.fromkeys(CATEGORIES, pattern)))
+    signs = {key: Word() for key in ("group", "decimal", "minus", "dash")}
+    return Table({**signs, "group_from": Whole(), "compact": Free(words)})
+
+
+def _list() -> Shape:
+    return Table(dict.fromkeys(("2", "start", "middle", "end"), Pattern({"0": (), "1": ()})))
 
 
 def _typesetting() -> Shape:
@@ -129,9 +145,8 @@ def _quantities(endings: tuple[str, ...], cases: tuple[str, ...], phrase: Patter
     )
 
 
-def _dates(endings: tuple[str, ...], months: tuple[str, ...]) -> Shape:
-    month_names = Either(Word(("cldr format", "cldr stand-alone")), Words(12))
-    fields = {"y": endings, "c": endings, "d": endings, "month": months, "weekday": ()}
+def _dates(endings: tuple[str, ...], months: tuple[str, ...], weekdays: tuple[str, ...]) -> Shape:
+    fields = {"y": endings, "c": endings, "d": endings, "month": months, "weekday": weekdays}
     whole = dict.fromkeys(_MOMENT_FORMS, ())
     both = {**fields, **{f"{name}2": forms for name, forms in fields.items()}}
     parts = get_args(Part)
@@ -140,7 +155,7 @@ def _dates(endings: tuple[str, ...], months: tuple[str, ...]) -> Shape:
     blocks |= {kind: _interval(both) for kind in INTERVALS}
     blocks |= {doubt: _moment(whole) for doubt in ("approximate", "uncertain")}
     special: dict[str, Shape] = {f"{part}-{p}": _moment(whole) for part in parts for p in get_args(Precision)}
-    return Table({"months": Free(month_names), **blocks}, special)
+    return Table({"months": Free(Words(12)), "weekdays": Free(Words(7)), **blocks}, special)
 
 
 def _moment(places: Places) -> Shape:

@@ -17,12 +17,13 @@ Places = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong at a place; `at_key` when it is the key there and not its value."""
+    """What is wrong at a place; `at_key` when it is the key there and not its value, `lacks` a key that is absent."""
 
     path: Path
     message: str
     hint: str
     at_key: bool = False
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _table_faults(shape: Table, plain: Plain, path: Path, *, partial: bool) -> I
     if not partial:
         for key in shape.required:
             if key not in plain:
-                yield Fault(path, f"{_place(path)} lacks `{key}`", f"add `{key}: …`", at_key=bool(path))
+                yield _lacking(path, key)
 
 
 def _free_faults(shape: Free, plain: Plain, path: Path, *, partial: bool) -> Iterator[Fault]:
@@ -168,6 +169,10 @@ def _pattern_faults(shape: Pattern, pattern: str, path: Path) -> Iterator[Fault]
 
 def _wrong(path: Path, wanted: str, hint: str) -> Fault:
     return Fault(path, f"{_place(path)} is not {wanted}", hint)
+
+
+def _lacking(path: Path, key: str) -> Fault:
+    return Fault(path, f"{_place(path)} lacks `{key}`", f"add `{key}: …`", at_key=bool(path), lacks=key)
 
 
 def _place(path: Path) -> str:
