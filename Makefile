@@ -2,6 +2,9 @@
 # make test    every test, with lint, types and walls
 # make bench   how long a build takes, against Python itself, the bare PDF engine and a browser; ROUNDS=7 SCALING=1
 # make lock    writes requirements.lock anew from the ranges of pyproject.toml; ARGS=--upgrade takes the newest of all
+# make newest  tests and canaries on the newest versions that pyproject.toml allows; a line for whatever differs
+# make audit   asks for known vulnerabilities of what requirements.lock pins; fails where nobody could be asked
+# make release  tests, audit, then wheel, source, bill of materials and digests in dist/; see docs/releasing.md
 # make clean   removes what the others made
 
 PYTHON ?= python3
@@ -23,7 +26,7 @@ bench: $(VENV)/.installed system
 
 .PHONY: clean
 clean:
-	rm -rf $(VENV) build .briefing dist .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-newest .venv-release build .briefing dist .mypy_cache .ruff_cache .import_linter_cache
 
 # Pango draws the PDFs; it is no Python package. Looks first, installs only what lacks.
 .PHONY: system
@@ -33,6 +36,19 @@ system: | $(VENV)/.installed
 .PHONY: lock
 lock:
 	@sh scripts/lock.sh $(ARGS)
+
+# Not part of `make test`: the lock says what that runs on. ARGS go to pytest, such as ARGS="-k languages".
+.PHONY: newest
+newest:
+	@PYTHON="$(PYTHON)" VENV=.venv-newest sh scripts/newest.sh $(ARGS)
+
+.PHONY: audit
+audit:
+	@PYTHON="$(PYTHON)" sh scripts/audit.sh
+
+.PHONY: release
+release: test
+	@VENV=$(VENV) sh scripts/release.sh
 
 $(VENV)/.installed: pyproject.toml requirements.lock briefing/__init__.py
 	@PYTHON="$(PYTHON)" VENV=$(VENV) sh scripts/venv.sh
