@@ -13,7 +13,7 @@ from briefing.artifacts import Pending, Staging, stage_artifacts, state_of, writ
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
 from briefing.checks import check_english, check_page, check_translations
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
-from briefing.editions import Plan, plan_of
+from briefing.editions import Plan, book_as_printed, plan_of
 from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
@@ -277,7 +277,9 @@ class _Run:
             return Outcome(value=self.request.book)
         limit = self.project.stale_after_days
         name = f"facts/{brief}.yaml"
-        return read_facts(self.inputs, name, today=self.request.today, stale_after_days=limit)
+        read = read_facts(self.inputs, name, today=self.request.today, stale_after_days=limit)
+        book = read.value
+        return read if book is None else replace(read, value=book_as_printed(self.inputs, book))
 
     def _plan(self, book: FactBook) -> Plan:
         """Say under which number and day a brief is rendered."""

@@ -75,6 +75,10 @@ class Desk:
         for name in persons:
             self("approve", "--by", name)
 
+    def read(self) -> str:
+        """Give the fact file as it is."""
+        return (self.root / self.facts).read_text(encoding="utf-8")
+
     def change(self, old: str, new: str, name: str | None = None) -> None:
         """Edit a file by hand; the fact file when none is named."""
         path = self.root / (name or self.facts)

@@ -72,7 +72,7 @@ def correct(
         session,
         fact,
         brief,
-        lambda _, desk, edition: mend(desk, fact, wish, edition=edition, today=session.today),
+        lambda _, desk, printed: mend(desk, fact, wish, printed=printed, today=session.today),
         act="correct",
         by=by,
     )

@@ -37,8 +37,8 @@ def retract(
         session,
         fact,
         brief,
-        lambda _, desk, edition: take_back(
-            desk, fact, wish, edition=edition, today=session.today, for_safety=safety
+        lambda _, desk, printed: take_back(
+            desk, fact, wish, printed=printed, today=session.today, for_safety=safety
         ),
         act="remove" if safety else "retract",
         by=by,

@@ -17,6 +17,7 @@ from briefing.diagnostics import UsageError, one_of
 from briefing.ledger import Act, record
 
 if TYPE_CHECKING:
+    from briefing.editions import Printed
     from briefing.facts import Desk
     from briefing.revisions import Revision
 
@@ -39,20 +40,18 @@ def revise(
     session: Session,
     fact: str,
     brief: str | None,
-    make: Callable[[Opened, "Desk", int | None], "Revision"],
+    make: Callable[[Opened, "Desk", "Printed | None"], "Revision"],
     *,
     act: Act,
     by: str | None,
 ) -> None:
     """Make a change and write it: the fact file first, then the line of the ledger."""
-    from briefing.editions import last_record, published_facts
+    from briefing.editions import last_printed
     from briefing.revisions import revised
 
     opened = open_project(session)
     chosen, desk = desk_of(opened, fact, brief)
-    last = last_record(opened.project.root, chosen)
-    has_printed = last is not None and fact in published_facts(opened.inputs, last)
-    revision = make(opened, desk, last.number if last is not None and has_printed else None)
+    revision = make(opened, desk, last_printed(opened.inputs, chosen, fact))
     made = revised(desk, revision, opened.project, session.today)
     write_files({made.value.name: made.value.data}, opened.project.root)
     record(opened.project.root, act, brief=chosen, by=person(by), at=session.now, said=revision.said)

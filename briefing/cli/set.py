@@ -62,7 +62,7 @@ def set_(
         session,
         fact,
         brief,
-        lambda _, desk, edition: set_value(desk, fact, wish, edition=edition, today=session.today),
+        lambda _, desk, printed: set_value(desk, fact, wish, printed=printed, today=session.today),
         act="set",
         by=by,
     )

@@ -14,6 +14,7 @@ from briefing.editions.plan import (
     published_facts,
     settings_of,
 )
+from briefing.editions.printed import Printed, book_as_printed, last_printed
 from briefing.editions.record import (
     FOLDER,
     Copy,
@@ -34,7 +35,9 @@ __all__ = [
     "Change",
     "Copy",
     "Plan",
+    "Printed",
     "Record",
+    "book_as_printed",
     "broken",
     "changes_between",
     "compared",
@@ -43,6 +46,7 @@ __all__ = [
     "forget",
     "former_facts",
     "kept_content",
+    "last_printed",
     "last_record",
     "object_name",
     "outdated_digest",

@@ -11,6 +11,7 @@ from typing import Final
 from briefing.diagnostics import BriefingError, UsageError
 from briefing.editions.changes import ORDER, Change, changes_between
 from briefing.editions.forgetting import facts_data
+from briefing.editions.printed import book_as_printed
 from briefing.editions.record import Record, read_records
 from briefing.facts import FactBook, book_of_desk, read_desk
 from briefing.inputs import InputFile, Inputs
@@ -33,13 +34,13 @@ def state_of(inputs: Inputs, brief: str, typed: str, today: date) -> State:
         record = next((r for r in read_records(inputs.root, brief) if r.number == int(typed)), None)
         if record is None:
             raise UsageError(f"`{brief}` has no edition {typed}", _known(inputs.root, brief))
-        return State(book=_book(brief, facts_data(inputs.root, record), today), edition=record.number)
+        return State(book=_book(inputs, brief, facts_data(inputs.root, record), today), edition=record.number)
     if typed == NOW:
         found = inputs.read(f"facts/{brief}.yaml").value
         if found is None:
             raise UsageError(f"there is no `facts/{brief}.yaml`", "see `briefing status`")
-        return State(book=_book(brief, found.data, today), edition=None)
-    return State(book=_book(brief, _at_commit(inputs.root, brief, typed), today), edition=None)
+        return State(book=_book(inputs, brief, found.data, today), edition=None)
+    return State(book=_book(inputs, brief, _at_commit(inputs.root, brief, typed), today), edition=None)
 
 
 def compared(inputs: Inputs, brief: str, old: State, new: State) -> tuple[Change, ...]:
@@ -59,7 +60,7 @@ def compared(inputs: Inputs, brief: str, old: State, new: State) -> tuple[Change
     return tuple(replace(c, edition=c.edition or old.edition) for c in settled)
 
 
-def _book(brief: str, data: bytes, today: date) -> FactBook:
+def _book(inputs: Inputs, brief: str, data: bytes, today: date) -> FactBook:
     name = f"facts/{brief}.yaml"
     file = InputFile(name=name, path=Path(name), data=data, digest=sha256(data).hexdigest())
     desk = read_desk(file, today=today).value
@@ -67,7 +68,7 @@ def _book(brief: str, data: bytes, today: date) -> FactBook:
         raise BriefingError(
             f"`{name}` cannot be read in that state", "its shape was another then, or is wrong"
         )
-    return book_of_desk(desk)
+    return book_as_printed(inputs, book_of_desk(desk))
 
 
 def _at_commit(root: Path, brief: str, revision: str) -> bytes:

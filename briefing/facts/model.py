@@ -104,7 +104,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Former:
-    """What a fact said before it was changed: `edition` is the last one that said so, None before the first."""
+    """What a fact said before it was changed: `edition` is the last one that printed it, None where none did."""
 
     value: Number | RangeValue | PartValue
     qualifier: Qualifier = "exactly"
@@ -116,7 +116,7 @@ class Former:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Correction:
-    """An error that was mended: whose it was, the value it had, and the last edition that printed it.
+    """An error that was mended: whose it was, the value it had, and the last edition that printed it, else None.
 
     `was` is None where the words were wrong and not the value. `why` is for the desk and is never printed.
     """

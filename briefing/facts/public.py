@@ -2,17 +2,17 @@
 
 It is what an edition keeps, what a PDF carries, and what two editions are compared by. Notes, reasons, terms and
 reviews are the desk's and are left out, as is an embargo; so is everything that says nothing (null, empty, the
-default).
+default). Of what a fact was before only that is public which an edition has printed.
 """
 
 import json
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from briefing.facts.book import FactBook
-from briefing.facts.model import FactFile
+from briefing.facts.model import Fact, FactFile
 from briefing.values import When
 
 _PRIVATE: Final = frozenset({"note", "review", "why", "terms", "sensitivity", "sum_differs"})
@@ -54,12 +54,24 @@ def _tree(value: Any) -> Any:
         case tuple():
             return [_tree(item) for item in value]
         case _ if is_dataclass(value):
+            value = _without_unprinted(value)
             shown = (f for f in fields(value) if f.name not in _PRIVATE and not _is_default(f, value))
             return {f.name: _tree(getattr(value, f.name)) for f in shown}
         case _ if hasattr(value, "items"):
             return {key: _tree(item) for key, item in value.items()}
         case _:
             return value
+
+
+def _without_unprinted(value: Any) -> Any:
+    """Leave out former values that no edition has printed: they are the desk's."""
+    if not isinstance(value, Fact):
+        return value
+    return replace(
+        value,
+        history=tuple(former for former in value.history if former.edition is not None),
+        corrections=tuple(error for error in value.corrections if error.edition is not None),
+    )
 
 
 def _is_default(field: Any, holder: Any) -> bool:

@@ -18,6 +18,7 @@ from briefing.editions import (
     Copy,
     Plan,
     Record,
+    book_as_printed,
     kept_content,
     last_record,
     outdated_digest,
@@ -72,7 +73,7 @@ def release(
     today = wanted.now.date()
     read = read_facts(inputs, f"facts/{wanted.brief}.yaml", today=today, stale_after_days=limit)
     findings = [*with_severity(read.diagnostics, project.severities), *ledger.diagnostics]
-    book = read.value
+    book = read.value if read.value is None else book_as_printed(inputs, read.value)
     if book is None or any(d.is_error for d in findings):
         return _refused(findings)
     plan = plan_of(inputs, project, book, wanted.now, today)

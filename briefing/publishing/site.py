@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from briefing.diagnostics import BriefingError
-from briefing.editions import Record, former_facts, object_name, read_object, read_records, value_in_error
+from briefing.editions import (
+    Record,
+    book_as_printed,
+    former_facts,
+    object_name,
+    read_object,
+    read_records,
+    value_in_error,
+)
 from briefing.facts import Correction, Fact, FactBook, FactFile, read_facts
 from briefing.inputs import Inputs
 from briefing.pages import Download, Earlier, IndexEntry, render_banner, render_index
@@ -84,7 +92,8 @@ def without_banner(page: bytes) -> bytes:
 
 def _of_brief(site: _Site, brief: str, records: tuple[Record, ...]) -> Iterator[tuple[str, bytes]]:
     root, latest = site.project.root, records[-1]
-    book = read_facts(site.inputs, f"facts/{brief}.yaml", today=latest.issued).value
+    read = read_facts(site.inputs, f"facts/{brief}.yaml", today=latest.issued).value
+    book = read if read is None else book_as_printed(site.inputs, read)
     for record in records:
         if not _is_kept(root, record):
             continue

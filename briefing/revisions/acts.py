@@ -2,7 +2,7 @@
 
 A lower bound stays one unless another qualifier is asked for. A duration grows by itself only where its first day is
 known. The figure of another speaker is another fact. Nothing is averaged, nothing is lost: the former value stays in
-the file, with its date, its sources and the last edition that printed it.
+the file, with its date, its sources and the number of the last edition, where that edition printed it.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefing.diagnostics import UsageError, one_of
+from briefing.editions import Printed
 from briefing.edits import Append, Edit, Put
 from briefing.facts import Desk, Fact, age_of
 from briefing.placeholders import ids_of
@@ -27,7 +28,7 @@ _OF_FORECASTS: Final = ("happened", "did-not-happen", "overtaken")
 _OF_PROMISES: Final = ("kept", "broken", "withdrawn")
 
 
-def set_value(desk: Desk, id_: str, wish: Wish, *, edition: int | None, today: date) -> Revision:
+def set_value(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date) -> Revision:
     """Give a fact newer data: its value, and as of when and on which source. The former value is kept."""
     fact = _fact(desk, id_)
     if fact.value is None:
@@ -48,26 +49,29 @@ def set_value(desk: Desk, id_: str, wish: Wish, *, edition: int | None, today: d
         raise UsageError(f"`{id_}` cannot be set without {names}", _HOW[missing[0]])
     assert wish.value is not None
     _not_nonsense(fact, id_, wish)
-    edits = [*_changed(desk, id_, wish), _history(id_, fact, edition, today)]
+    edits = [*_changed(desk, id_, wish), _history(id_, fact, _edition_with_value(fact, printed), today)]
     said = _said(id_, fact, wish)
     return Revision(fact=id_, edits=tuple(edits), said=said, told=(_sentence(id_, fact, wish),))
 
 
-def correct(desk: Desk, id_: str, wish: Wish, *, edition: int | None, today: date) -> Revision:
+def correct(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date) -> Revision:
     """Mend an error: ours or the source's. It is printed in the next edition and the one after it."""
     fact = _fact(desk, id_)
     if not wish.why:
         raise UsageError(f"`{id_}` cannot be corrected without a reason", "add `--why` with what went wrong")
     _expect(wish, fact, id_, was=wish.was is not None)
     edits = list(_changed(desk, id_, wish))
+    if edits and not _says_other(fact, wish):
+        raise UsageError(f"`{id_}` says that already", "nothing is to be corrected")
     if not edits:
         hint = "add what is right: `--value`, `--qualifier`, `--as-of`, `--source`, `--when`, `--said-by`, …"
         raise UsageError(f"nothing is said of what is right about `{id_}`", hint)
-    is_of_value = wish.value is not None or wish.qualifier is not None
+    is_of_value = _has_other_value(fact, wish)
     entry: dict[str, Plain] = {"by": wish.by}
     if is_of_value and fact.value is not None:
         entry |= {"was": tree_of_value(fact.value), "qualifier": fact.qualifier}
-    entry |= {"edition": _number(edition), "on": today.isoformat(), "why": wish.why}
+    number = _edition_in_error(fact, printed) if is_of_value else _number(printed)
+    entry |= {"edition": number, "on": today.isoformat(), "why": wish.why}
     edits.append(Append(path=("facts", id_, "corrections"), value=entry))
     said = {**_said(id_, fact, wish), "why": wish.why, "by_whom": wish.by}
     told = [_sentence(id_, fact, wish) if is_of_value else f"{id_}: corrected"]
@@ -77,7 +81,7 @@ def correct(desk: Desk, id_: str, wish: Wish, *, edition: int | None, today: dat
 
 
 def retract(
-    desk: Desk, id_: str, wish: Wish, *, edition: int | None, today: date, for_safety: bool = False
+    desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date, for_safety: bool = False
 ) -> Revision:
     """Take a fact back: it is no longer printed, and the next two editions say that it was taken back.
 
@@ -90,12 +94,12 @@ def retract(
         raise UsageError(f"`{id_}` cannot be taken back without a reason", "add `--why` with what went wrong")
     if for_safety:
         edit: Edit = Put(
-            path=("facts", id_, "removed"), value={"on": today.isoformat(), "edition": _number(edition)}
+            path=("facts", id_, "removed"), value={"on": today.isoformat(), "edition": _number(printed)}
         )
         return Revision(fact=id_, edits=(edit,), said={"count": "1"}, told=("one item is removed",))
     entry: dict[str, Plain] = {
         "by": wish.by,
-        "edition": _number(edition),
+        "edition": _number(printed),
         "on": today.isoformat(),
         "why": wish.why,
     }
@@ -228,14 +232,14 @@ def _citation(desk: Desk, wish: Wish) -> Plain:
     return {"source": wish.source, **({"at": wish.at} if wish.at else {})}
 
 
-def _history(id_: str, fact: Fact, edition: int | None, today: date) -> Edit:
+def _history(id_: str, fact: Fact, edition: str | None, today: date) -> Edit:
     assert fact.value is not None
     entry: dict[str, Plain] = {
         "value": tree_of_value(fact.value),
         "qualifier": fact.qualifier,
         "as_of": fact.as_of.edtf if fact.as_of is not None else None,
         "sources": [{"source": c.source, **({"at": c.at} if c.at else {})} for c in fact.sources],
-        "edition": _number(edition),
+        "edition": edition,
         "replaced": today.isoformat(),
     }
     return Append(path=("facts", id_, "history"), value=entry)
@@ -259,8 +263,45 @@ def _sentence(id_: str, fact: Fact, wish: Wish) -> str:
     return f"{id_}: {before} → {qualifier} {wish.value or machine_of(fact)}{unit}"
 
 
-def _number(edition: int | None) -> str | None:
-    return None if edition is None else str(edition)
+def _number(printed: Printed | None) -> str | None:
+    return None if printed is None else str(printed.edition)
+
+
+def _edition_with_value(fact: Fact, printed: Printed | None) -> str | None:
+    """Give the last edition where it printed the value that the fact has now, and no entry says so yet."""
+    if printed is None or not printed.has_value_of(fact):
+        return None
+    return None if any(f.edition == printed.edition for f in fact.history) else _number(printed)
+
+
+def _edition_in_error(fact: Fact, printed: Printed | None) -> str | None:
+    """Give the last edition where it printed the value that is wrong, and no correction says so yet."""
+    if printed is None or not printed.has_value_of(fact):
+        return None
+    is_told = any(c.edition == printed.edition and c.was is not None for c in fact.corrections)
+    return None if is_told else _number(printed)
+
+
+def _has_other_value(fact: Fact, wish: Wish) -> bool:
+    """Whether value or qualifier become others."""
+    if wish.value is None:
+        return wish.qualifier is not None and wish.qualifier != fact.qualifier
+    return quantity_of_typed(wish.value, wish.qualifier or fact.qualifier, fact.unit) != fact.quantity
+
+
+def _says_other(fact: Fact, wish: Wish) -> bool:
+    """Whether anything that is asked for differs from what the fact says."""
+    as_of = fact.as_of.edtf if fact.as_of is not None else UNKNOWN
+    when = fact.when.edtf if fact.when is not None else None
+    pairs = (
+        (wish.as_of, as_of),
+        (wish.when, when),
+        (wish.said_by, fact.said_by),
+        (wish.certainty, fact.certainty),
+        (wish.text, fact.text),
+    )
+    is_cited = wish.source is None or any(c.source == wish.source and c.at == wish.at for c in fact.sources)
+    return not is_cited or _has_other_value(fact, wish) or any(a is not None and a != b for a, b in pairs)
 
 
 def _names_of(fact: Fact) -> frozenset[str]:
