@@ -48,7 +48,13 @@ class Entry:
     def is_about(self, facts: Sequence[str]) -> bool:
         """Whether the act names one of some facts."""
         approved: Mapping[str, str] = (self.said or {}).get("facts", {})
-        return any(fact == self.fact or fact in approved for fact in facts)
+        return any(fact == self.fact or fact in approved or fact in self.values for fact in facts)
+
+    @property
+    def values(self) -> Mapping[str, Mapping[str, Any]]:
+        """What an act on several facts says of each, by id; empty for every other act."""
+        found: Mapping[str, Mapping[str, Any]] = (self.said or {}).get("values", {})
+        return found
 
 
 def read_ledger(root: Path) -> Outcome[tuple[Entry, ...]]:

@@ -1,5 +1,6 @@
 """`briefing log`: who did what, from the ledger."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -40,7 +41,9 @@ def log(
     opened = open_project(context.obj)
     chosen = chosen_briefs(opened, briefs)
     read = read_ledger(opened.project.root)
-    entries = [e for e in read.value if e.brief in chosen and (fact is None or e.fact == fact)]
+    entries = [
+        e for e in read.value if e.brief in chosen and (fact is None or fact == e.fact or fact in e.values)
+    ]
     if output_format is PlainFormat.json:
         import json
 
@@ -52,12 +55,16 @@ def log(
 
 
 def _said(entry: Entry) -> dict[str, object]:
-    said = entry.said or {}
+    return _shown(entry.said or {})
+
+
+def _shown(said: Mapping[str, object]) -> dict[str, object]:
     return {name: said[name] for name in _SHOWN if said.get(name) not in (None, "")}
 
 
 def _tree(entry: Entry) -> dict[str, object]:
     about = {"fact": entry.fact} if entry.fact else {}
+    values = {"values": {i: _shown(said) for i, said in entry.values.items()}} if entry.values else {}
     return {
         "at": entry.at,
         "by": entry.by,
@@ -65,16 +72,21 @@ def _tree(entry: Entry) -> dict[str, object]:
         "brief": entry.brief,
         **about,
         **_said(entry),
+        **values,
     }
 
 
 def _sentence(entry: Entry) -> str:
-    said = _said(entry)
+    facts = entry.values or {entry.fact: entry.said or {}}
+    told = "; ".join(filter(None, (_change(fact, _shown(said)) for fact, said in facts.items())))
+    return f"{entry.at}  {entry.by}  {entry.act:<8}  {entry.brief}{'  ' + told if told else ''}"
+
+
+def _change(fact: str, said: dict[str, object]) -> str:
     change = f"{said.pop('was')} → {said.pop('is')}" if {"was", "is"} <= said.keys() else ""
     rest = [f"{name.replace('_', ' ')}: {_short(value)}" for name, value in said.items()]
-    words = [entry.fact, *([change] if change else []), *rest]
-    told = ", ".join(word for word in words if word)
-    return f"{entry.at}  {entry.by}  {entry.act:<8}  {entry.brief}{'  ' + told if told else ''}"
+    words = [fact, *([change] if change else []), *rest]
+    return ", ".join(word for word in words if word)
 
 
 def _short(value: object) -> str:

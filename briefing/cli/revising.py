@@ -4,7 +4,7 @@ import getpass
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,13 +45,31 @@ def revise(
     act: Act,
     by: str | None,
 ) -> None:
-    """Make a change and write it: the fact file first, then the line of the ledger."""
+    """Make a change of one fact and write it: the fact file first, then the line of the ledger."""
+    revise_together(
+        session, (fact,), brief, lambda opened, desk, found: make(opened, desk, found[fact]), act=act, by=by
+    )
+
+
+def revise_together(
+    session: Session,
+    facts: Sequence[str],
+    brief: str | None,
+    make: Callable[[Opened, "Desk", Mapping[str, "Printed | None"]], "Revision"],
+    *,
+    act: Act,
+    by: str | None,
+) -> None:
+    """Make one change of several facts of a brief: one write of the file, one line of the ledger."""
     from briefing.editions import last_printed
     from briefing.revisions import revised
 
     opened = open_project(session)
-    chosen, desk = desk_of(opened, fact, brief)
-    revision = make(opened, desk, last_printed(opened.inputs, chosen, fact))
+    chosen, desk = desk_of(opened, facts[0], brief)
+    for other in facts[1:]:
+        desk_of(opened, other, chosen)
+    printed = {fact: last_printed(opened.inputs, chosen, fact) for fact in facts}
+    revision = make(opened, desk, printed)
     made = revised(desk, revision, opened.project, session.today)
     write_files({made.value.name: made.value.data}, opened.project.root)
     record(opened.project.root, act, brief=chosen, by=person(by), at=session.now, said=revision.said)

@@ -1,15 +1,22 @@
 """`briefing set`: newer data for one fact."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
-from briefing.cli.revising import AsOf, BriefOption, By, FactId, Place, SourceId, asked, revise
+from briefing.cli.revising import AsOf, BriefOption, By, Place, SourceId, asked, revise_together
+from briefing.diagnostics import UsageError
+
+Facts = Annotated[
+    list[str],
+    typer.Argument(metavar="FACT[=N]", help="The id of the fact; of several, each with its new value."),
+]
 
 
 def set_(
     context: typer.Context,
-    fact: FactId,
+    facts: Facts,
     *,
     value: Annotated[
         str | None,
@@ -38,31 +45,60 @@ def set_(
     brief: BriefOption = None,
     by: By = None,
 ) -> None:
-    """Give one fact newer data, and keep the former in its history.
+    """Give one fact newer data, or several at once, and keep the former in its history.
 
-    Only the lines of that fact change; every language is right at the next build. For an error use `correct`.
+    Only the lines of these facts change; every language is right at the next build. Parts of a sum and their total are
+    set together: `briefing set north=40 south=60 total=100 --as-of 2026-03-10 --source report`. For an error use
+    `correct`.
     """
-    from briefing.revisions import Wish, set_value
+    from briefing.revisions import Wish, set_values
 
+    typed = _values_of(facts, value)
+    if len(typed) > 1:
+        _refuse_of_one({"--was": was, "--qualifier": qualifier, "--certainty": certainty})
     as_of = asked(as_of, "As of when are the data (a day, or unknown)")
     source = asked(source, "Which source says so (its id)")
-    wish = Wish(
-        value=value,
-        as_of=as_of,
-        source=source,
-        at=at,
-        qualifier=qualifier,
-        certainty=certainty,
-        said_by=said_by,
-        was=was,
-        is_sure=yes,
-    )
+    wishes = {
+        fact: Wish(
+            value=number,
+            as_of=as_of,
+            source=source,
+            at=at,
+            qualifier=qualifier,
+            certainty=certainty,
+            said_by=said_by,
+            was=was,
+            is_sure=yes,
+        )
+        for fact, number in typed.items()
+    }
     session = context.obj
-    revise(
+    revise_together(
         session,
-        fact,
+        tuple(wishes),
         brief,
-        lambda _, desk, printed: set_value(desk, fact, wish, printed=printed, today=session.today),
+        lambda _, desk, printed: set_values(desk, wishes, printed=printed, today=session.today),
         act="set",
         by=by,
     )
+
+
+def _values_of(facts: Sequence[str], value: str | None) -> dict[str, str | None]:
+    """Give the new value of each fact: of one by `--value` or `fact=N`, of several by `fact=N` alone."""
+    typed: dict[str, str | None] = {}
+    for word in facts:
+        fact, is_given, number = word.partition("=")
+        if fact in typed:
+            raise UsageError(f"`{fact}` is named twice", "give each fact one value")
+        if is_given and value is not None:
+            raise UsageError(f"`{fact}` has two values", f"write `{fact}={number}` without `--value`")
+        if len(facts) > 1 and not number:
+            raise UsageError(f"`{fact}` has no value", f"of several facts write each as `{fact}=N`")
+        typed[fact] = number if is_given else value
+    return typed
+
+
+def _refuse_of_one(options: Mapping[str, str | None]) -> None:
+    for option, typed in options.items():
+        if typed is not None:
+            raise UsageError(f"`{option}` is about one fact", "set that fact in a command of its own")

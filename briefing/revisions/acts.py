@@ -5,7 +5,7 @@ known. The figure of another speaker is another fact. Nothing is averaged, nothi
 the file, with its date, its sources and the number of the last edition, where that edition printed it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,22 @@ def set_value(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, toda
     edits = [*_changed(desk, id_, wish), _history(id_, fact, _edition_with_value(fact, printed), today)]
     said = _said(id_, fact, wish)
     return Revision(fact=id_, edits=tuple(edits), said=said, told=(_sentence(id_, fact, wish),))
+
+
+def set_values(
+    desk: Desk, wishes: Mapping[str, Wish], *, printed: Mapping[str, Printed | None], today: date
+) -> Revision:
+    """Give several facts newer data in one act: parts of a sum and their total fit together or not at all."""
+    acts = [set_value(desk, id_, wish, printed=printed[id_], today=today) for id_, wish in wishes.items()]
+    if len(acts) == 1:
+        return acts[0]
+    values = {revision.fact: revision.said for revision in acts if revision.said.get("fact")}
+    return Revision(
+        fact="",
+        edits=tuple(edit for revision in acts for edit in revision.edits),
+        said={"fact": "", "values": values} if values else {"fact": "", "is": "withheld"},
+        told=tuple(line for revision in acts for line in revision.told),
+    )
 
 
 def correct(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date) -> Revision:

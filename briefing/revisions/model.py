@@ -37,7 +37,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """An act on one fact. `said` goes into the ledger; `told` are lines for the person."""
+    """An act on one fact, or on several: `fact` is empty then. `said` goes into the ledger, `told` to the person."""
 
     fact: str
     edits: tuple[Edit, ...]

@@ -121,7 +121,9 @@ def test_what_no_edition_printed_is_not_published(desk: Desk) -> None:
         act(desk, typed)
     assert "3123" in desk.read()
     assert "3123" not in desk("export", "json")
-    assert [p for p in (desk.root / "editions/objects").rglob("*") if p.is_file() and b"3123" in p.read_bytes()] == []
+    assert [
+        p for p in (desk.root / "editions/objects").rglob("*") if p.is_file() and b"3123" in p.read_bytes()
+    ] == []
 
 
 @pytest.mark.parametrize(
