@@ -3,14 +3,24 @@
 Numbers are `Decimal`, never `float`, and keep the digits typed (`43.20`). Dates keep their precision.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal, get_args
 
 Qualifier = Literal["exactly", "about", "at-least", "at-most", "more-than", "fewer-than", "between"]
 Precision = Literal["day", "month", "year", "decade", "century"]
 Part = Literal["early", "mid", "late"]
+
+_BEGINS: Final[Mapping[Precision, tuple[int, int, int]]] = {
+    "century": (0, 33, 67),
+    "decade": (0, 4, 7),
+    "year": (1, 5, 9),
+    "month": (1, 11, 21),
+    "day": (0, 0, 0),
+}
+"""Where the early, middle and late part of a period begin: years into it, the month, the day of the month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +58,17 @@ class Moment:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """Order on a timeline: by earliest possible day, parts of a decade in turn."""
-        shift = {"early": 0, "mid": 4, "late": 7}[self.part] if self.part else 0
-        return (self.year + shift, self.month or 0, self.day or 0)
+        """Order on a timeline: by the earliest possible day; a part of a period begins inside that period."""
+        if self.part is None:
+            return (self.year, self.month or 0, self.day or 0)
+        begins = _BEGINS[self.precision][get_args(Part).index(self.part)]
+        match self.precision:
+            case "century" | "decade":
+                return (self.year + begins, 0, 0)
+            case "year":
+                return (self.year, begins, 0)
+            case "month" | "day":
+                return (self.year, self.month or 0, begins)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
