@@ -66,4 +66,13 @@ RENDITIONS: tuple[Code, ...] = (
         example='text: "The shelter holds {shelter-places}."        # `shelter-places` is restricted',
         instead='text: "There is a shelter."',
     ),
+    Code(
+        id="BR408",
+        name="doubled-words",
+        severity="error",
+        what="words are typed beside a placeholder that prints them itself",
+        why="The reader would see “at least at least 12 people” or “on on 2 March”.",
+        example='text: "At least {dead} have died."    # `dead` has `qualifier: at-least`',
+        instead='text: "{dead:start} have died."',
+    ),
 )

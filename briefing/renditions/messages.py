@@ -24,6 +24,7 @@ from briefing.languages import (
 )
 from briefing.placeholders import Placeholder, parse_message
 from briefing.project import NamesPolicy
+from briefing.renditions.doubled import doubled_words
 from briefing.renditions.model import Run
 
 UnitWords = Mapping[str, tuple[str, ...]]
@@ -48,14 +49,16 @@ def write_message(message: PlacedText, scope: Scope) -> Outcome[tuple[Run, ...]]
     """Fill a message: its text, and one run for each placeholder. A faulty placeholder prints as typed."""
     runs: list[Run] = []
     findings: list[Diagnostic] = []
-    for piece in parse_message(message.text).pieces:
+    pieces = [piece for piece in parse_message(message.text).pieces if piece]
+    for piece in pieces:
         if isinstance(piece, Placeholder):
             span = message.span_at(piece.offset, piece.length)
             written = _write_placeholder(piece, scope, span)
             runs.append(written.value)
             findings += written.diagnostics
-        elif piece:
+        else:
             runs.append(Run(text=keep_together(scope.language, piece)))
+    findings += doubled_words(message, pieces, runs, scope.language)
     return Outcome(value=tuple(runs), diagnostics=tuple(findings))
 
 
