@@ -52,6 +52,7 @@ class IndexEntry:
     edition: str
     issued: DateText | None
     data_as_of: DateText | None
+    data_undated: int
     page: str
     files: tuple[Download, ...]
     earlier: tuple[Earlier, ...]

@@ -76,6 +76,7 @@ def title_words(rendition: Rendition) -> dict[str, str]:
         "title": str(rendition.title),
         "standfirst": str(rendition.standfirst),
         "edition": rendition.edition,
+        "data_undated": str(rendition.data_undated),
     }
     return {**words, **told, **machine}
 
@@ -158,6 +159,7 @@ def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) ->
         edition=words["edition"],
         issued=_date(words, "issued"),
         data_as_of=_date(words, "data_as_of"),
+        data_undated=int(words.get("data_undated", "0")),
         page=next((f"{brief}/{copy.name}" for copy in own if copy.format == "html"), ""),
         files=tuple(
             Download(href=f"{brief}/{copy.name}", format="PDF", layout=copy.layout or "")

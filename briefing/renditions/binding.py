@@ -17,6 +17,7 @@ from briefing.languages import (
 )
 from briefing.renditions.changes import MOST_CHANGES, bind_change, day_of, embargo_of
 from briefing.renditions.citations import citations_of
+from briefing.renditions.dating import date_of_data
 from briefing.renditions.figures import figure_of
 from briefing.renditions.messages import write_name
 from briefing.renditions.model import (
@@ -25,7 +26,6 @@ from briefing.renditions.model import (
     BoundPart,
     BoundSection,
     BoundSource,
-    DateText,
     Hyphenation,
     OutcomeText,
     Rendition,
@@ -95,6 +95,9 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     binding, file, plan = writer.binding, writer.binding.book.file, writer.binding.plan
     room = len(plan.changes) if plan.all_changes else MOST_CHANGES
     sections = tuple(_section(id_, facts, writer) for id_ in file.sections)
+    groups = _figure_groups(sections, facts)
+    keys = [fact.id for group in groups for fact in group] or [f.id for f in facts.values() if f.figure]
+    key_facts = [file.facts[id_] for id_ in keys]
     dated = [f for f in facts.values() if f.kind in ("event", "forecast") and f.when is not None]
     sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
     return Rendition(
@@ -116,10 +119,11 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         changes=tuple(bind_change(change, facts, writer) for change in plan.changes[:room]),
         more_changes=max(0, len(plan.changes) - room),
         next_edition=writer.date(file.edition.next),
-        data_as_of=_data_as_of(facts),
+        data_as_of=date_of_data(key_facts, writer),
+        data_undated=sum(1 for fact in key_facts if fact.as_of is None),
         sections=sections,
         facts=facts,
-        figures=_figure_groups(sections, facts),
+        figures=groups,
         timeline=tuple(sorted(dated, key=lambda f: f.when.sort_key if f.when else (0, 0, 0))),
         undated=tuple(f for f in facts.values() if f.kind == "event" and f.when is None),
         statements=tuple(f for f in facts.values() if _is_statement(f)),
@@ -185,13 +189,6 @@ def _figure_groups(
 
 def _is_statement(fact: BoundFact) -> bool:
     return fact.speaker != "narrator" or bool(fact.contradicts) or fact.certainty == "contested"
-
-
-def _data_as_of(facts: Mapping[str, BoundFact]) -> DateText | None:
-    """Give the oldest date of the figures, or None as soon as one of them is unknown."""
-    dates = [f.as_of for f in facts.values() if f.figure is not None]
-    known = [d for d in dates if d is not None]
-    return min(known, key=lambda d: d.sort_key) if known and len(known) == len(dates) else None
 
 
 def _certainties(facts: Mapping[str, BoundFact]) -> Mapping[str, int]:

@@ -314,6 +314,7 @@ class Rendition:
     more_changes: int
     next_edition: DateText | None
     data_as_of: DateText | None
+    data_undated: int
     sections: tuple[BoundSection, ...]
     facts: Mapping[str, BoundFact]
     figures: tuple[tuple[BoundFact, ...], ...]
