@@ -15,6 +15,7 @@ from briefing.languages.reader import read_language
 from briefing.languages.typesetting import (
     break_points,
     breaks_by_syllable,
+    keep_date,
     keep_day_with_month,
     keep_together,
     wrong_signs,
@@ -50,6 +51,7 @@ __all__ = [
     "format_number",
     "format_quantity",
     "format_when",
+    "keep_date",
     "keep_day_with_month",
     "keep_together",
     "known_name",

@@ -56,7 +56,7 @@ def _plain(language: Language, when: When, form: str) -> str:
         return _moment(language, when.start, "since")
     if form == "until":
         return _moment(language, when.end, "until")
-    if form == "year":
+    if form == "year" and not {when.start.precision, when.end.precision} & {"decade", "century"}:
         return _years(language, when.start.year, when.end.year)
     return _interval(language, when.start, when.end, form)
 

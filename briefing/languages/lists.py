@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from briefing.languages.model import Language
 from briefing.languages.numerals import with_ending
-from briefing.languages.patterns import fill
+from briefing.languages.patterns import Fillers, fill
 
 ABBREVIATIONS: Final = ("s", "p", "para", "sec", "ch", "table", "fig")
 
@@ -35,9 +35,18 @@ def place_in_source(language: Language, at: str) -> str:
         return at
     kind = found[1] if found[1] in ABBREVIATIONS else found[1].removesuffix("s").removesuffix("pp") or "p"
     digits = re.sub(r"\s*[-–]\s*", language.numbers.dash, re.sub(r"\s*,\s*", ", ", found[2]))
-    last = Decimal(re.findall(r"\d+", digits)[-1])
     pattern = language.places[kind]["one" if digits.isdigit() else "many"]
-    return fill(pattern, {"n": lambda form: with_ending(language, last, form, digits)})
+    each = digits.split(", ")
+    fillers: Fillers = {
+        "n": lambda form: _numeral(language, digits, form),
+        "each": lambda form: format_list(language, [_numeral(language, one, form) for one in each]),
+    }
+    return fill(pattern, fillers)
+
+
+def _numeral(language: Language, digits: str, form: str) -> str:
+    """Write a number, a range or a row of them in a form; the last number decides on the ending."""
+    return with_ending(language, Decimal(re.findall(r"\d+", digits)[-1]), form, digits)
 
 
 def merge_places(places: Sequence[str]) -> tuple[str, ...]:

@@ -65,8 +65,9 @@ class Quantities:
 
     `phrase` joins number and unit where the unit has no pattern of its own.
     `measured` are the units that take the patterns of `measured_qualifiers` where those have one. `part_of`
-    has the pattern of a part of a whole by case, or by qualifier where that needs a phrase of its own, and
-    under `own` the one for a unit that has no cases.
+    has the pattern of a part of a whole by case; `part_of_qualified` by qualifier, and within by case, where that needs
+    a phrase of its own; `part_of_own` by qualifier (`other` for the rest) for a unit that has no cases. `below_zero`
+    joins the ends of a range of which one is negative.
     """
 
     phrase: str
@@ -74,6 +75,9 @@ class Quantities:
     measured: tuple[str, ...]
     measured_qualifiers: Mapping[str, Forms]
     part_of: Forms
+    part_of_qualified: Mapping[str, Forms]
+    part_of_own: Forms
+    below_zero: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

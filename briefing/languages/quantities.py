@@ -4,7 +4,7 @@ A fact is never rounded: the digits are those of the fact file. The noun form af
 agreement table of the language, the place of the qualifier from its pattern.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 
 from briefing.languages.letters import capitalize_first
@@ -60,12 +60,21 @@ def _is_shipped(language: Language, quantity: Quantity, unit: Unit | None) -> bo
 def _qualifier_pattern(language: Language, quantity: Quantity, case: str, unit: Unit | None) -> str:
     phrases = language.quantities
     qualifier = quantity.qualifier
-    if quantity.of is not None and qualifier in phrases.part_of:
+    if quantity.of is not None and qualifier in _qualified_parts(language, quantity, unit):
         return "{n}"  # the language has one phrase for the qualifier and the part together
     by_case = phrases.qualifiers[qualifier]
-    if quantity.unit in phrases.measured and _is_shipped(language, quantity, unit):
+    is_measured = quantity.unit in phrases.measured and (
+        unit is None or _is_shipped(language, quantity, unit)
+    )
+    if is_measured or (unit is None and case != "nom"):  # a number that stands alone takes the ending itself
         by_case = phrases.measured_qualifiers.get(qualifier, by_case)
     return by_case.get(case, by_case["other"])
+
+
+def _qualified_parts(language: Language, quantity: Quantity, unit: Unit | None) -> Container[str]:
+    """Give the qualifiers for which the language writes the part of a whole in a phrase of its own."""
+    phrases = language.quantities
+    return phrases.part_of_own if _has_no_cases(language, quantity, unit) else phrases.part_of_qualified
 
 
 def _fillers(
@@ -76,6 +85,7 @@ def _fillers(
         pattern = _part_pattern(language, quantity, unit)
         return {**part, "n": lambda form: fill(pattern.get(form or case, pattern["other"]), part)}
     last = quantity.low if quantity.high is None else quantity.high
+    joined = _below_zero(language, quantity)
 
     def number(form: str) -> str:
         digits = _digits(language, quantity)
@@ -87,11 +97,33 @@ def _fillers(
     def noun(form: str) -> str:
         return "" if unit is None else _noun(language, unit, form or case, _counted(language, quantity))
 
+    def low(form: str) -> str:
+        return _OPEN + with_ending(language, quantity.low, form, format_number(language, quantity.low))
+
+    def high(form: str) -> str:
+        return _with_unit(
+            lambda ending: with_ending(language, last, ending, f"{format_number(language, last)}{_CLOSE}"),
+            noun,
+            unit,
+            form or case,
+        )
+
+    ends: Fillers = {"low": low, "high": high}
     return {
         "number": number,
         "unit": noun,
-        "n": lambda form: _with_unit(number, noun, unit, form or case),
+        "n": lambda form: fill(joined, ends) if joined else _with_unit(number, noun, unit, form or case),
     }
+
+
+def _below_zero(language: Language, quantity: Quantity) -> str:
+    """Give the pattern of a range that goes below zero, where a dash would be read as a minus; else nothing."""
+    is_plain = quantity.qualifier in ("exactly", "between")
+    return language.quantities.below_zero if _goes_below_zero(quantity) and is_plain else ""
+
+
+def _goes_below_zero(quantity: Quantity) -> bool:
+    return quantity.high is not None and quantity.low < 0
 
 
 def _part_fillers(language: Language, quantity: Quantity, of: Decimal, unit: Unit | None) -> Fillers:
@@ -117,11 +149,17 @@ def _part_fillers(language: Language, quantity: Quantity, of: Decimal, unit: Uni
 
 def _part_pattern(language: Language, quantity: Quantity, unit: Unit | None) -> Forms:
     """Give the patterns of a part of a whole, by case; a brief's own unit has no cases to choose."""
-    patterns = language.quantities.part_of
-    if unit is not None and not _is_shipped(language, quantity, unit) and "own" in patterns:
-        return {"other": patterns["own"]}
-    special = patterns.get(quantity.qualifier)
-    return {"other": special} if special else patterns
+    phrases = language.quantities
+    if _has_no_cases(language, quantity, unit):
+        own = phrases.part_of_own
+        return {"other": own.get(quantity.qualifier, own["other"])}
+    return phrases.part_of_qualified.get(quantity.qualifier, phrases.part_of)
+
+
+def _has_no_cases(language: Language, quantity: Quantity, unit: Unit | None) -> bool:
+    """Whether the unit is of the brief's own, and the language writes parts of a whole otherwise for those."""
+    is_own = unit is not None and not _is_shipped(language, quantity, unit)
+    return is_own and bool(language.quantities.part_of_own)
 
 
 def _with_unit(number: Filler, noun: Filler, unit: Unit | None, case: str) -> str:
@@ -134,7 +172,8 @@ def _with_unit(number: Filler, noun: Filler, unit: Unit | None, case: str) -> st
 def _digits(language: Language, quantity: Quantity) -> str:
     digits = format_number(language, quantity.low)
     if quantity.high is not None:
-        digits += f"{language.numbers.dash}{format_number(language, quantity.high)}"
+        dash = "…" if _goes_below_zero(quantity) else language.numbers.dash
+        digits += f"{dash}{format_number(language, quantity.high)}"
     return f"{_OPEN}{digits}{_CLOSE}"
 
 

@@ -6,7 +6,7 @@ A language is data: a new one needs a file, no code. `briefing.languages.schema`
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import InputFile, Inputs
@@ -29,6 +29,7 @@ from briefing.languages.plurals import parse_rule
 from briefing.languages.schema import schema
 from briefing.languages.shape import Fault, faults
 from briefing.trees import Tree, read_tree
+from briefing.values import Qualifier
 
 # The shape is checked before anything is built of it, so the builders may index freely.
 Plain = Mapping[str, Any]
@@ -155,12 +156,16 @@ def _nouns(plain: Plain) -> Nouns:
 
 
 def _quantities(plain: Plain) -> Quantities:
+    parts, qualifiers = plain["part_of"], get_args(Qualifier)
     return Quantities(
         phrase=plain["phrase"],
         qualifiers={name: _forms(pattern) for name, pattern in plain["qualifiers"].items()},
         measured=tuple(plain["measured"]["units"]),
         measured_qualifiers={n: _forms(pattern) for n, pattern in plain["measured"]["qualifiers"].items()},
-        part_of=plain["part_of"],
+        part_of={case: pattern for case, pattern in parts.items() if case not in (*qualifiers, "own")},
+        part_of_qualified={q: _forms(parts[q]) for q in qualifiers if q in parts},
+        part_of_own=_forms(parts["own"]) if "own" in parts else {},
+        below_zero=plain.get("below_zero", ""),
     )
 
 

@@ -16,13 +16,16 @@ Every language has the same keys; what a language does not know (cases, endings)
 - `quantities`: patterns of number and unit (`phrase`), by qualifier and case (`other` for the rest), another
   set for units that are `measured`, and `part_of` a whole. There `{part}` is the part, `{whole:case}` the
   whole with its unit, `{of}` the whole without; a key may be a case, a qualifier that needs a phrase of its
-  own, or `own` for a unit of the brief's own, which has no cases.
+  own (by case again, where it has cases), or `own` for a unit of the brief's own, which has no cases (by
+  qualifier, where the general pattern of the qualifier does not fit). `below_zero` joins the ends of a range
+  of which one is negative: `{low}`, and `{high:case}` with the unit; without it the ends are joined by `…`.
 - `dates`: names of `months` and of `weekdays` (Monday first) by form, as they stand inside a sentence; patterns by
   precision, part of a period, kind of interval, and doubt.
 - `lists`: how `{0}` and `{1}` are joined, with `and` and with `or`: two items (`2`), and of three or more the first
   two (`start`), the last two (`end`) and those between (`middle`).
 - `quotes`: outer and inner marks. `letters`: the alphabet in order, letters that sort as others, and casing
-  that Unicode's default lacks. `places`: words for `s. 7`.
+  that Unicode's default lacks. `places`: words for `s. 7` and, under `many`, for several: `{n:ordinal}` writes
+  the ending at the last number, `{each:ordinal}` at each, joined with "and".
 - `units`: the noun of every unit in its forms, `all` for one that does not change; with a `pattern` where it
   does not stand as `phrase` says.
 - `typesetting` (may be absent): short words (`no_break_after`) and signs (`no_break_before`) that a line does
@@ -130,18 +133,26 @@ def _typesetting() -> Shape:
 
 
 def _quantities(endings: tuple[str, ...], cases: tuple[str, ...], phrase: Pattern) -> Shape:
-    qualified = Pattern({"n": cases, "number": endings, "unit": cases})
-    by_case = Either(qualified, Table({"other": qualified}, dict.fromkeys(cases, qualified)))
+    phrase_of = Pattern({"n": cases, "number": endings, "unit": cases})
+    by_case = Either(phrase_of, Table({"other": phrase_of}, dict.fromkeys(cases, phrase_of)))
     qualifiers = get_args(Qualifier)
     part = Pattern({"part": endings, "whole": cases, "of": endings, "unit": cases})
-    kinds = (*cases, *qualifiers, "own")
+    qualified = Either(part, Table({"other": part}, dict.fromkeys(cases, part)))
+    own = Either(part, Table({"other": part}, dict.fromkeys(qualifiers, part)))
+    parts: dict[str, Shape] = {
+        **dict.fromkeys(cases, part),
+        **dict.fromkeys(qualifiers, qualified),
+        "own": own,
+    }
+    ends = Pattern({"low": endings, "high": cases})
     return Table(
         {
             "phrase": phrase,
             "qualifiers": Table(dict.fromkeys(qualifiers, by_case)),
             "measured": Table({"units": Words(), "qualifiers": Free(by_case, qualifiers)}),
-            "part_of": Table({"other": part}, dict.fromkeys(kinds, part)),
-        }
+            "part_of": Table({"other": part}, parts),
+        },
+        {"below_zero": ends},
     )
 
 
@@ -170,7 +181,7 @@ def _interval(places: Places) -> Shape:
 
 
 def _place(endings: tuple[str, ...]) -> Shape:
-    return Table(dict.fromkeys(("one", "many"), Pattern({"n": endings})))
+    return Table({"one": Pattern({"n": endings}), "many": Pattern({"n": endings, "each": endings})})
 
 
 def _word_forms(plain: Plain) -> Mapping[str, Shape]:

@@ -19,9 +19,12 @@ def keep_together(language: Language, text: str) -> str:
     rules = language.typesetting
     if rules.no_break_after:
         text = _after(rules.no_break_after).sub(r"\1" + "\u00a0", text)
-    for sign in rules.no_break_before:
-        text = text.replace(f" {sign}", f"\u00a0{sign}")
-    return text
+    return _before(language, text)
+
+
+def keep_date(language: Language, text: str) -> str:
+    """Put no-break spaces into a written date: between day and month, and before a dash or a word for the year."""
+    return _before(language, keep_day_with_month(text))
 
 
 def keep_day_with_month(text: str) -> str:
@@ -69,6 +72,12 @@ def breaks_by_syllable(rules: Syllables, word: str) -> tuple[int, ...]:
             if point is not None:
                 points.append(first.end() + point)
     return tuple(p for p in points if SHORTEST <= p <= len(word) - SHORTEST)
+
+
+def _before(language: Language, text: str) -> str:
+    for sign in language.typesetting.no_break_before:
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text
 
 
 def _between(rules: Syllables, consonants: str, *, is_closed: bool) -> int | None:

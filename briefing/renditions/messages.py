@@ -15,7 +15,7 @@ from briefing.languages import (
     date_forms,
     format_quantity,
     format_when,
-    keep_day_with_month,
+    keep_date,
     keep_together,
     known_name,
     name_cases,
@@ -119,7 +119,7 @@ def _write_fact(placeholder: Placeholder, fact: Fact, scope: Scope, span: Span) 
             message = f"`{placeholder.id}` has no {has}"
             hint = f"give the fact `when:`, or take `{{{placeholder.id}…}}` out of the text"
             return _as_typed(placeholder, [*findings, diagnose("BR406", message, span, hint=hint)])
-        text = keep_day_with_month(format_when(language, fact.when, forms))
+        text = keep_date(language, format_when(language, fact.when, forms))
         run = Run(text=text, kind="time", ref=placeholder.id, value=fact.when.machine)
     else:
         assert quantity is not None

@@ -8,7 +8,7 @@ from briefing.catalogs import Catalog, Wanted, translation_of
 from briefing.diagnostics import Diagnostic
 from briefing.editions import Plan
 from briefing.facts import FactBook, days_of
-from briefing.languages import Language, format_number, format_when, keep_day_with_month
+from briefing.languages import Language, format_number, format_when, keep_date
 from briefing.project import Project
 from briefing.renditions.messages import Scope, names_of, write_message, write_name
 from briefing.renditions.model import DateText, Text
@@ -113,7 +113,7 @@ class Writer:
             return None
         first = when.start or when.end
         return DateText(
-            text=keep_day_with_month(format_when(self.language, when, forms)),
+            text=keep_date(self.language, format_when(self.language, when, forms)),
             machine=when.machine,
             sort_key=first.sort_key if first else (0, 0, 0),
             days=days_of(when),
