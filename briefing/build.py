@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from briefing.artifacts import Pending, Staging, stage_artifacts, state_of, write_artifacts
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
-from briefing.checks import check_english, check_page, check_translations
+from briefing.checks import check_english, check_page, check_translations, check_words
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
 from briefing.editions import Plan, book_as_printed, plan_of
 from briefing.extraction import wanted_of_facts, wanted_of_templates
@@ -301,6 +301,8 @@ class _Run:
         language, english = languages["en" if is_pseudo else locale], languages["en"]
         own = self._catalog(book, language, wanted_of_facts(book)) if language is not english else None
         shared = self._shared(book, language, words) if language is not english else None
+        if not is_pseudo and (shared is not None or language is english):
+            self._is_sound(check_words(book, words, shared, language.locale, self.inputs.is_own))
         short = {o: short_locale(self.project.locales, o) for o in self.project.locales}
         binding = Binding(
             book=book,

@@ -3,7 +3,7 @@
 A check takes what it looks at and gives findings; it changes nothing and knows no other check.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from briefing.catalogs import TEMPLATES, Catalog, PlacedText, Wanted
@@ -14,9 +14,9 @@ from briefing.checks.markup import check_markup
 from briefing.checks.messages import check_messages
 from briefing.checks.names import check_names
 from briefing.checks.placeholders import check_grammar, check_placeholders
-from briefing.checks.signs import check_signs
+from briefing.checks.signs import check_end, check_signs
 from briefing.checks.spaces import check_spaces
-from briefing.checks.terms import check_terms
+from briefing.checks.terms import check_template_terms, check_terms
 from briefing.diagnostics import Diagnostic
 from briefing.facts import FactBook
 from briefing.inputs import Inputs
@@ -49,7 +49,24 @@ def check_translations(
             for text in texts:
                 findings += _of_text(text, book if domain != TEMPLATES else None, language)
                 findings += check_letters(text)
+                findings += check_end(message, text, language)
     return tuple(findings)
+
+
+def check_words(
+    book: FactBook,
+    words: tuple[Wanted, ...],
+    catalog: Catalog | None,
+    locale: str,
+    is_own: Callable[[str], bool],
+) -> tuple[Diagnostic, ...]:
+    """Check the words of templates against the terms of a brief, in English or as a catalogue has them."""
+    if catalog is None:
+        texts = chain.from_iterable(message.placed() for message in words)
+    else:
+        found = (catalog.messages.get(message.key) for message in words)
+        texts = chain.from_iterable(message.placed(locale) for message in found if message is not None)
+    return tuple(check_template_terms(tuple(texts), book, is_own))
 
 
 def check_page(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
@@ -74,4 +91,4 @@ def _of_writing(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]
     yield from check_spaces(text)
 
 
-__all__ = ["check_english", "check_page", "check_translations"]
+__all__ = ["check_english", "check_page", "check_translations", "check_words"]

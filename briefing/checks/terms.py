@@ -1,7 +1,12 @@
-"""Loaded words: those that the terms of a brief replace, drop or want attributed, outside quotation marks."""
+"""Loaded words: those that the terms of a brief replace, drop or want attributed, outside quotation marks.
+
+A word that wants attribution may stand in a text of a speaker's, and in one that names its source by a word under
+`called:`. Everywhere else the brief itself would be saying it: a narrator's sentence, a title, a heading, an open
+question, the words of templates.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -14,37 +19,99 @@ _QUOTED: Final = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“�
 
 _DOTTED: Final = {ord("I"): "ı", ord("İ"): "i"}
 _SHORTEST_STEM: Final = 4
+_SOURCE: Final = "source"
+"""The first part of the context of a label of a source, which is the words of the source."""
 
 
 def check_terms(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
     """Find loaded words. A term matches from the beginning of a word, so that inflected forms are found too."""
-    language = text.locale.split("-", maxsplit=1)[0]
-    words = blank_placeholders(text.text)
-    spoken = _folded(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), words), language)
     for id_, term in book.file.terms.items():
-        if term.rule == "allow" or (term.rule == "attribute" and not _is_bare(text, book)):
+        if term.rule != "allow" and not (term.rule == "attribute" and _is_attributed(text, book)):
+            yield from _of_term(id_, term, text, _hint(term, text, book))
+
+
+def check_template_terms(
+    texts: Sequence[PlacedText], book: FactBook, is_own: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
+    """Find loaded words among the words of templates in one language, which are in nobody's mouth.
+
+    `is_own` tells the files of the project from those of the tool, which are mended in a copy.
+    """
+    if not texts or not book.file.terms:
+        return
+    language = _language_of(texts[0])
+    all_words = "\n".join(_spoken(text.text, language) for text in texts)
+    for id_, term in book.file.terms.items():
+        is_used = any(_pattern(word, language).search(all_words) for word in term.words.get(language, ()))
+        if term.rule == "allow" or not is_used:
             continue
-        for word in term.words.get(language, ()):
-            for match in _pattern(word, language).finditer(spoken):
-                found = text.text[match.start() : match.end()]
-                span = text.span_at(match.start(), len(found))
-                message = f"`{found}` is a loaded word (`{id_}`{f': {term.why}' if term.why else ''})"
-                yield diagnose("BR318", message, span, hint=_hint(term, language))
+        for text in texts:
+            hint = _template_hint(term, language)
+            if not is_own(text.span.file):
+                hint = f"put a copy of `{text.span.file}` into the project, and there {hint}"
+            yield from _of_term(id_, term, text, hint)
 
 
-def _is_bare(text: PlacedText, book: FactBook) -> bool:
-    """Whether a text says something as the narrator's own and as confirmed: nobody is named as its speaker."""
-    fact = book.file.facts.get(text.context.split(":", 1)[0])
-    return fact is not None and fact.said_by == "narrator" and fact.certainty == "confirmed"
+def _of_term(id_: str, term: Term, text: PlacedText, hint: str) -> Iterator[Diagnostic]:
+    language = _language_of(text)
+    spoken = _spoken(text.text, language)
+    for word in term.words.get(language, ()):
+        for match in _pattern(word, language).finditer(spoken):
+            found = text.text[match.start() : match.end()]
+            span = text.span_at(match.start(), len(found))
+            message = f"`{found}` is a loaded word (`{id_}`{f': {term.why}' if term.why else ''})"
+            yield diagnose("BR318", message, span, hint=hint)
 
 
-def _hint(term: Term, language: str) -> str:
-    if term.rule == "attribute":
-        return "say who uses the word: give the fact `said_by:`"
+def _is_attributed(text: PlacedText, book: FactBook) -> bool:
+    """Whether somebody is named who says it: the speaker of the fact, or one of its sources."""
+    owner = text.context.split(":", 1)[0]
+    if owner == _SOURCE and text.context != _SOURCE:
+        return True
+    fact = book.file.facts.get(owner)
+    if fact is not None and fact.said_by != "narrator":
+        return True
+    cited = {citation.source for citation in fact.sources} if fact is not None else set(book.file.sources)
+    language = _language_of(text)
+    spoken = _spoken(text.text, language)
+    return any(
+        _pattern(word, language).search(spoken)
+        for id_, source in book.file.sources.items()
+        if id_ in cited
+        for word in source.called.get(language, ())
+    )
+
+
+def _hint(term: Term, text: PlacedText, book: FactBook) -> str:
+    language = _language_of(text)
+    if term.rule != "attribute":
+        return _template_hint(term, language)
+    words = [word for source in book.file.sources.values() for word in source.called.get(language, ())]
+    named = (
+        f"name the source (`{words[0]}`)"
+        if words
+        else f"name a source that has `called: {{{language}: […]}}`"
+    )
+    is_fact = text.context.split(":", 1)[0] in book.file.facts
+    return f"say who uses the word: {named}{', or give the fact `said_by:`' if is_fact else ''}"
+
+
+def _template_hint(term: Term, language: str) -> str:
     use = term.use.get(language)
     if term.rule == "substitute" and use is not None:
         return f"write `{use}`"
     return "leave it out"
+
+
+def _language_of(text: PlacedText) -> str:
+    return text.locale.split("-", maxsplit=1)[0]
+
+
+@lru_cache(maxsize=2048)
+def _spoken(text: str, language: str) -> str:
+    """Fold a text, its placeholders and what it quotes blanked. Words of templates are the same for every brief."""
+    words = blank_placeholders(text)
+    return _folded(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), words), language)
 
 
 def _folded(text: str, language: str) -> str:

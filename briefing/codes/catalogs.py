@@ -174,4 +174,13 @@ CATALOGS: tuple[Code, ...] = (
         example="text: The road to Stepanakert is closed.",
         instead='text: "The road to {capital} is closed."',
     ),
+    Code(
+        id="BR324",
+        name="endless-sentence",
+        severity="warning",
+        what="a translation of a sentence has no sign at its end",
+        why="The next sentence runs into it, and a screen reader does not pause.",
+        example='msgstr "Կամուրջը փակ է"',
+        instead='msgstr "Կամուրջը փակ է։"',
+    ),
 )

@@ -229,6 +229,7 @@ def quantity_of(value: Number | RangeValue | PartValue, qualifier: Qualifier, un
 class Source:
     """A citation. `label` describes it where it has no title; `depends_on` names sources it draws on.
 
+    `called` are the words, per language, by which sentences name it: what they say is its words, not the brief's.
     Of a `protected` source nothing is shown but that there is one.
     """
 
@@ -242,6 +243,7 @@ class Source:
     retrieved: Date | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
     depends_on: tuple[Id, ...] = ()
+    called: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     protected: Flag = False
     note: Text | None = None
 

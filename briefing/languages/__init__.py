@@ -15,6 +15,7 @@ from briefing.languages.reader import read_language
 from briefing.languages.typesetting import (
     break_points,
     breaks_by_syllable,
+    ends_sentence,
     keep_date,
     keep_day_with_month,
     keep_together,
@@ -47,6 +48,7 @@ __all__ = [
     "breaks_by_syllable",
     "capitalize_first",
     "date_forms",
+    "ends_sentence",
     "format_list",
     "format_number",
     "format_quantity",

@@ -11,6 +11,8 @@ from briefing.languages.model import Language, Syllables
 SHORTEST: Final = 2
 """The fewest letters that may stand before or after a hyphen."""
 
+_CLOSING: Final = '»”“’")]› '
+_ENDS: Final = (".", "!", "?", "…", "։", "؟", "۔", "。", "।")
 _DAY: Final = re.compile(r"((?<!\d)\d{1,2}) (?=[^\W\d])|([^\W\d]) (?=\d{1,2}(?!\d| [^\W\d]))")
 
 
@@ -35,17 +37,25 @@ def keep_day_with_month(text: str) -> str:
 def wrong_signs(language: Language, text: str) -> tuple[tuple[int, int, str], ...]:
     """Find signs that the language does not use: offset, length, and what it writes instead."""
     rules = language.typesetting
-    found = [
-        (match.start(), len(match[0]), instead)
+    found = {
+        (match.start(), len(match[0])): instead
         for sign, instead in rules.wrong_signs.items()
         for match in re.finditer(re.escape(sign), text)
-    ]
-    found += [
-        (len(text) - len(sign), len(sign), instead)
-        for sign, instead in rules.wrong_ends.items()
-        if text.endswith(sign)
-    ]
-    return tuple(sorted(dict.fromkeys(found)))
+    }
+    end = len(text.rstrip(_CLOSING))
+    for sign, instead in rules.wrong_ends.items():
+        if text.endswith(sign, 0, end):
+            found[end - len(sign), len(sign)] = instead
+        if sign in rules.wrong_signs:  # before a capital, too, it stands for the end of a sentence
+            for match in re.finditer(rf"{re.escape(sign)}(?=\s+(\S))", text):
+                if match[1].isupper():
+                    found[match.start(), len(sign)] = instead
+    return tuple(sorted((offset, length, instead) for (offset, length), instead in found.items()))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, in any language, inside quotation marks or brackets or without."""
+    return text.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def break_points(language: Language, word: str) -> tuple[int, ...]:

@@ -13,12 +13,15 @@ from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, CitationText
 
 _CERTAINTIES = {
-    "confirmed": "two independent sources say so, or it was seen on the spot",
-    "reported": "a source says so in its own voice; not checked any further",
-    "claimed": "a named person or group says so; whether it is so is left open",
-    "contested": "sources or speakers contradict each other",
+    "confirmed": (
+        "confirmed",
+        "two sources that do not draw on each other say so, or it was seen on the spot",
+    ),
+    "reported": ("reported", "a source says so in its own voice; not checked any further"),
+    "claimed": ("stated", "a speaker in the source says so; whether it is so is left open"),
+    "contested": ("contested", "sources or speakers contradict each other"),
 }
-"""What each means, in the words of the templates."""
+"""The word for each and what it means, as the templates have them."""
 
 
 def wrong_attributions(rendition: Rendition, items: Sequence[Item]) -> tuple[Wrong, ...]:
@@ -146,7 +149,7 @@ def _certainty_of(rendition: Rendition, item: Item) -> tuple[str, ...]:
     """Give the certainties that an item may be the word for."""
     if not item.has("words"):
         return ()
-    words = {o: rendition.words.look_up("certainty", o, None, None)[0] for o in _CERTAINTIES}
+    words = {o: rendition.words.look_up("certainty", w, None, None)[0] for o, (w, _) in _CERTAINTIES.items()}
     return tuple(o for o, word in words.items() if item.says("words", word))
 
 
@@ -195,7 +198,7 @@ def _before_dates(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong
 
 def _beside_certainties(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     """Find a count of statements that is not the count of their certainty, or is missing: word, meaning, count."""
-    meanings = [rendition.words.look_up("", msgid, None, None)[0] for msgid in _CERTAINTIES.values()]
+    meanings = [rendition.words.look_up("", msgid, None, None)[0] for _, msgid in _CERTAINTIES.values()]
     rows = [
         (told, count)
         for item, meaning, count in zip(items, items[1:], items[2:], strict=False)

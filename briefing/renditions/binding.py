@@ -19,6 +19,7 @@ from briefing.renditions.changes import MOST_CHANGES, bind_change, day_of, embar
 from briefing.renditions.citations import citations_of
 from briefing.renditions.dating import date_of_data
 from briefing.renditions.figures import figure_of
+from briefing.renditions.grouping import group_evenly
 from briefing.renditions.messages import write_name
 from briefing.renditions.model import (
     BoundFact,
@@ -41,6 +42,7 @@ from briefing.renditions.writer import Binding, Writer
 
 def bind_rendition(binding: Binding) -> Outcome[Rendition]:
     """Bind facts to a locale. Findings are of placeholders, forms, units and names; no text is left out."""
+    binding = group_evenly(binding)
     writer = Writer(binding=binding)
     file = binding.book.file
     on_page = [id_ for s in file.sections.values() for part in s.parts.values() for id_ in part.facts]

@@ -1,5 +1,6 @@
 """Renditions: what a brief says in one locale, by every number it may hold and every policy for names."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -28,10 +29,13 @@ NUMBERS = ("0", "1", "2", "5", "11", "21", "101", "1.5", "25000")
 def bound(
     root: Path, brief: str, today: date, locale: str, **changed: Any
 ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
-    """Bind a brief to a locale; `value` puts a number into all its single values, other keys change settings."""
+    """Bind a brief to a locale; `value` puts a number into all its single values, `values` into those named.
+
+    Other keys change settings.
+    """
     inputs = open_inputs(root)
     project = read_project(inputs).value
-    value = changed.pop("value", None)
+    value, values = changed.pop("value", None), changed.pop("values", {})
     project = replace(project, **changed)
     languages = {o: read_language(inputs, o).value for o in project.locales}
     book = read_facts(inputs, f"facts/{brief}.yaml", today=today).value
@@ -43,7 +47,7 @@ def bound(
     catalogs = [None if is_english else read_catalog(inputs, locale, d).value for d in (brief, "templates")]
     known = [(short_locale(project.locales, o), its) for o, its in languages.items() if its is not None]
     binding = Binding(
-        book=book if value is None else with_value(book, Decimal(value)),
+        book=with_values(book if value is None else with_value(book, Decimal(value)), values),
         language=language,
         english=english,
         catalog=catalogs[0],
@@ -63,6 +67,14 @@ def with_value(book: FactBook, number: Decimal) -> FactBook:
         for id_, fact in book.file.facts.items()
     }
     return replace(book, file=replace(book.file, facts=facts))
+
+
+def with_values(book: FactBook, values: Mapping[str, Decimal]) -> FactBook:
+    """Put numbers into the facts named, as exact values."""
+    facts = {
+        id_: replace(book.file.facts[id_], value=value, qualifier="exactly") for id_, value in values.items()
+    }
+    return replace(book, file=replace(book.file, facts={**book.file.facts, **facts}))
 
 
 def text_of(rendition: Rendition) -> str:
@@ -103,7 +115,7 @@ def test_every_message_takes_every_number(
 def test_a_russian_qualifier_governs_its_case(number: str, expected: str) -> None:
     """Whatever the number is changed to, the word after it follows."""
     rendition, _ = bound(*BRIEFS[0], "ru", value=number)
-    assert f"перемещено {expected}." in text_of(rendition)
+    assert f"привело к перемещению {expected}." in text_of(rendition)
 
 
 def test_the_same_facts_stand_in_every_language() -> None:
@@ -161,3 +173,19 @@ def test_rivals_share_a_card_and_events_alone_a_timeline() -> None:
     assert {fact.kind for fact in rendition.timeline} <= {"event", "forecast"}
     keys = [fact.when.sort_key for fact in rendition.timeline if fact.when]
     assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("locale", "alone", "beside"),
+    [("en-GB", "1,234", "1,234"), ("hy", "1234", "1 234"), ("az", "1.234", "1.234"), ("ru", "1234", "1 234")],
+)
+def test_four_digits_are_grouped_beside_five(locale: str, alone: str, beside: str) -> None:
+    """`1234` beside `12 345` looks like a number of another kind: one brief groups its numbers in one way."""
+    written = []
+    for longest in ("1234", "12345"):
+        changed = {"displaced": Decimal("1234"), "displaced-survey": Decimal(longest)}
+        rendition, _ = bound(*BRIEFS[1], locale, values=changed)
+        figure = rendition.facts["displaced"].figure
+        assert figure is not None
+        written.append(figure.number.replace("\u202f", " "))
+    assert written == [alone, beside]
