@@ -1,7 +1,9 @@
 """Spellings: every way in which a fact's value or date is written in the locales of a project, for finding it again."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from briefing.languages import (
     Language,
@@ -15,6 +17,8 @@ from briefing.languages import (
 from briefing.readback import squeezed_text
 from briefing.values import Quantity, When
 
+_GROUPED: Final = 4
+
 
 def key_of_spelling(text: str) -> str:
     """Give what two spellings of one thing have in common: no spaces, no hyphens, small letters, no stop at the end."""
@@ -25,7 +29,7 @@ def spellings_of_value(quantity: Quantity, languages: Iterable[Language]) -> fro
     """Give the keys of a quantity: its machine value, its numbers, its phrase with and without unit, in all forms."""
     numbers = [number for number in (quantity.low, quantity.high, quantity.of) if number is not None]
     written = [quantity.machine, *(f"{number:f}" for number in numbers)]
-    for language in languages:
+    for language in (grouping for language in languages for grouping in _groupings(language)):
         written += (format_number(language, number) for number in numbers)
         written += _phrases(quantity, language)
     return frozenset(map(key_of_spelling, written))
@@ -46,6 +50,13 @@ def number_in(text: str) -> Decimal | None:
         return Decimal(digits) if digits else None
     except InvalidOperation:
         return None
+
+
+def _groupings(language: Language) -> Iterator[Language]:
+    """Give a language, and as it writes beside longer numbers: with a sign in 1.234 that is no space."""
+    yield language
+    if language.numbers.group_from > _GROUPED and not language.numbers.group.isspace():
+        yield replace(language, numbers=replace(language.numbers, group_from=_GROUPED))
 
 
 def _phrases(quantity: Quantity, language: Language) -> Iterator[str]:

@@ -114,7 +114,7 @@ def test_untouched_files_are_even(project: Path, capsys: pytest.CaptureFixture[s
         ("BR746", '<th scope="row">The town council</th>', '<th scope="row">The relief network</th>'),
         ("BR746", '<th scope="row">The town council</th>', '<th scope="row">The source itself</th>'),
         ("BR746", "<td>contested</td>", "<td>confirmed</td>"),
-        ("BR746", "<td>claimed</td>", "<td>reported</td>"),
+        ("BR746", "<td>stated</td>", "<td>reported</td>"),
         ("BR746", ">Source 1</a>: p.\u00a05</span>", ">Source 1</a>: p.\u00a06</span>"),
         ("BR746", ">Source 1</a>: p.\u00a05</span>", ">Source 2</a>: p.\u00a05</span>"),
         ("BR746", '<td class="count">9</td>', '<td class="count">3</td>'),
