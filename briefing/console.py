@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from briefing.characters import visible
 from briefing.diagnostics import Diagnostic, Span, in_order
 from briefing.inputs import Inputs
 
@@ -67,28 +68,6 @@ def github_of(diagnostics: Iterable[Diagnostic], view: View) -> str:
     return "".join(f"{_annotation(d, view)}\n" for d in in_order(diagnostics))
 
 
-def visible(text: str) -> str:
-    r"""Spell out what a terminal would obey or hide: controls and bidirectional marks as `\u{202e}`."""
-    return "".join(_visible_sign(c) for c in text)
-
-
-def _visible_sign(sign: str) -> str:
-    if sign == "\N{SOFT HYPHEN}" or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp"):
-        return f"\\u{{{ord(sign):x}}}"
-    is_turning = unicodedata.bidirectional(sign) in (
-        "LRE",
-        "RLE",
-        "LRO",
-        "RLO",
-        "PDF",
-        "LRI",
-        "RLI",
-        "FSI",
-        "PDI",
-    )
-    return f"\\u{{{ord(sign):x}}}" if is_turning else sign
-
-
 def _block(diagnostic: Diagnostic, view: View) -> str:
     paint = _Paint(view.is_coloured)
     code = paint(diagnostic.severity, f"{diagnostic.severity}[{diagnostic.code.id}]")
@@ -133,7 +112,7 @@ def _excerpt(diagnostic: Diagnostic, line: str, margin: str, paint: _Paint) -> l
 
 def _clip(line: str, span: Span) -> tuple[str, int, int]:
     """Give the line as shown, the cells before the caret and the cells under it; a long line is cut."""
-    signs = [_TAB if c == "\t" else _visible_sign(c) for c in line]
+    signs = [_TAB if c == "\t" else visible(c) for c in line]
     cells = [_cells(sign) for sign in signs]
     start = min(max(span.column - 1, 0), len(signs))
     ends_here = span.end_line in (0, span.line)

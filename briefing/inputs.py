@@ -6,10 +6,12 @@ link that leads outside is a finding (BR105), as are oversized (BR106) and non-U
 
 import hashlib
 import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from briefing.characters import Hidden, hidden_characters
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -120,6 +122,29 @@ class Inputs:
             if path.is_file()
         }
         return tuple(sorted(found))
+
+
+def character_findings(
+    file: InputFile, *, is_allowed: Callable[[str, Hidden], bool] | None = None
+) -> Iterator[Diagnostic]:
+    """Find the characters of an input, as it is typed, that hide, reorder or break text.
+
+    `is_allowed` says of a line and what was found on it whether the kind of file has it there.
+    """
+    for number, line in enumerate(file.lines, start=1):
+        for hidden in hidden_characters(line):
+            if is_allowed is None or not is_allowed(line, hidden):
+                start = hidden.offset + 1
+                yield forbidden(hidden, _on_line(file.name, number, start, start + hidden.length))
+
+
+def forbidden(hidden: Hidden, span: Span) -> Diagnostic:
+    """Word the finding of a forbidden character (BR108) at its place."""
+    return diagnose("BR108", hidden.message, span, hint="delete it and type the text anew")
+
+
+def _on_line(name: str, line: int, start: int, end: int) -> Span:
+    return Span(file=name, line=line, column=start, end_line=line, end_column=end)
 
 
 def _refused(code: str, name: str, message: str, hint: str) -> Outcome[InputFile | None]:

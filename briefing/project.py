@@ -10,6 +10,7 @@ from typing import Final, Literal, cast, get_args
 from briefing.codes import CODES, Severity
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import InputFile, Inputs
+from briefing.settings import character_faults, list_faults, span_of_text, text_faults
 
 NamesPolicy = Literal["neutral", "dual", "local"]
 """Neutral: one name per language. Dual: with the others in brackets at the first mention. Local: the usual one."""
@@ -33,6 +34,8 @@ _SHAPES: Final[Mapping[str, str]] = {
     "stale_after_days": "a whole number",
     "approvals": "a whole number",
     "reviews": "a whole number",
+    "approvers": "a list of texts",
+    "reviewers": "a list of texts",
     "severity": "a table of codes",
 }
 
@@ -57,7 +60,8 @@ class Project:
     """The settings of a project. `locales` are BCP 47 tags in order; `briefs` the stems of facts/*.yaml.
 
     `approvals` is how many persons must have approved a fact before it is published; `reviews` is 0 where translations
-    may be published that no native reader has signed.
+    may be published that no native reader has signed. `approvers` are the only persons who may approve facts, and
+    `reviewers` the only ones who may sign translations: the approvers if not given, anybody if neither is.
     """
 
     root: Path
@@ -76,6 +80,8 @@ class Project:
     stale_after_days: int = 30
     approvals: int = 1
     reviews: int = 1
+    approvers: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
     severities: Mapping[str, Severity]
     briefs: tuple[str, ...]
 
@@ -107,9 +113,9 @@ def read_project(inputs: Inputs) -> Outcome[Project]:
     settings: Mapping[str, object] = {}
     if found.value is not None:
         table = _read_table(found.value)
-        findings += table.diagnostics
         settings = table.value
-        findings += _faults(settings, found.value)
+        hidden = tuple(character_faults(settings, found.value))
+        findings += hidden or (*table.diagnostics, *_faults(settings, found.value))
     project = _project(inputs, settings, found.value)
     if found.value is not None:
         findings += _missing(project, inputs, found.value)
@@ -147,6 +153,8 @@ def _read_table(file: InputFile) -> Outcome[Mapping[str, object]]:
 
 
 def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnostic]:
+    yield from text_faults(settings, file)
+    yield from list_faults(settings, file)
     for key, value in settings.items():
         span = _span_of_key(file, key)
         if key not in _SHAPES:
@@ -195,6 +203,8 @@ def _example(key: str) -> str:
         "stale_after_days": "30",
         "approvals": "2",
         "reviews": "1",
+        "approvers": '["Anna Petrosyan", "Leyla Aliyeva"]',
+        "reviewers": '["Anna Petrosyan", "Leyla Aliyeva"]',
         "severity": '{ BR312 = "note" }',
         "colours": '{ accent = "#0f4c5c" }',
         "map": '{ coastline = "templates/coastline.geojson", credit = "…" }',
@@ -205,7 +215,7 @@ def _example(key: str) -> str:
 def _locale_faults(locales: list[str], file: InputFile) -> Iterator[Diagnostic]:
     for locale in locales:
         if not _LOCALE.fullmatch(locale):
-            span = _span_of_text(file, locale)
+            span = span_of_text(file, locale)
             yield diagnose(
                 "BR102",
                 f"`{locale}` is not a locale",
@@ -225,7 +235,7 @@ def _severity_faults(severities: dict[str, str], file: InputFile) -> Iterator[Di
             yield diagnose(
                 "BR104",
                 f"`{severity}` is no severity",
-                _span_of_text(file, severity),
+                span_of_text(file, severity),
                 hint="write `error`, `warning` or `note`",
             )
 
@@ -284,11 +294,11 @@ def _missing(project: Project, inputs: Inputs, file: InputFile) -> Iterator[Diag
                     "`screen` is the web page, not a layout of paper",
                     f"use one of: {', '.join(layouts)}",
                 )
-            yield diagnose("BR103", message, _span_of_text(file, f'"{layout}"'), hint=hint)
+            yield diagnose("BR103", message, span_of_text(file, layout), hint=hint)
     themes = [PurePosixPath(name).parent.name for name in inputs.names("templates/themes", "*/theme.css")]
     if project.theme not in themes and re.fullmatch(r"[a-z][a-z0-9-]*", project.theme):
         message = f"the theme `{project.theme}` has no file `templates/themes/{project.theme}/theme.css`"
-        span = _span_of_text(file, f'"{project.theme}"')
+        span = span_of_text(file, project.theme)
         yield diagnose("BR111", message, span, hint=one_of(project.theme, themes))
 
 
@@ -297,14 +307,9 @@ def _span_of_key(file: InputFile, key: str) -> Span:
         rf"^[ \t]*[\"']?{re.escape(key)}[\"']?(?=[ \t]*=)|\.{re.escape(key)}(?=\])", file.text, re.M
     )
     if found is None:
-        return _span_of_text(file, key)
+        return span_of_text(file, key)
     bare = found[0].lstrip(" \t.")
     return file.span_of_offset(found.end() - len(bare), len(bare))
-
-
-def _span_of_text(file: InputFile, text: str) -> Span:
-    offset = file.text.find(text)
-    return file.span_of_offset(offset, len(text)) if offset >= 0 else Span(file=file.name)
 
 
 def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | None) -> Project:
@@ -317,24 +322,25 @@ def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | N
     logo = cast("str", valid("logo", ""))
     map_ = cast("dict[str, str]", valid("map", {}))
     coast = map_.get("coastline", "")
+    approvers = cast("list[str]", valid("approvers", []))
     return Project(
         root=inputs.root,
         carried=inputs.carried,
         locales=tuple(dict.fromkeys(locales)) or ("en-GB",),
-        layouts=tuple(cast("list[str]", valid("layouts", ["a4"]))),
+        layouts=tuple(dict.fromkeys(cast("list[str]", valid("layouts", ["a4"])))),
         theme=cast("str", valid("theme", "plain")),
         names=cast("NamesPolicy", names)
         if (names := valid("names", "neutral")) in get_args(NamesPolicy)
         else "neutral",
         publisher=cast("str", valid("publisher", "")),
         contact=cast("str", valid("contact", "")),
-        logo=Setting(value=logo, span=_span_of_text(file, logo)) if file is not None and logo else None,
+        logo=Setting(value=logo, span=span_of_text(file, logo)) if file is not None and logo else None,
         colours={
             name: Setting(value=value, span=_span_of_colour(file, name, value))
             for name, value in cast("dict[str, str]", valid("colours", {})).items()
             if file is not None and name in COLOURS and _is_colour(value)
         },
-        coastline=Setting(value=coast, span=_span_of_text(file, coast))
+        coastline=Setting(value=coast, span=span_of_text(file, coast))
         if file is not None and coast
         else None,
         coastline_credit=map_.get("credit", ""),
@@ -342,6 +348,8 @@ def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | N
         stale_after_days=cast("int", valid("stale_after_days", 30)),
         approvals=cast("int", valid("approvals", 1)),
         reviews=cast("int", valid("reviews", 1)),
+        approvers=tuple(dict.fromkeys(approvers)),
+        reviewers=tuple(dict.fromkeys(cast("list[str]", valid("reviewers", approvers)))),
         severities={key: s for key, s in severities.items() if s in ("error", "warning", "note")},
         briefs=tuple(sorted(p.stem for p in (inputs.root / "facts").glob("[!.]*.yaml"))),
     )

@@ -5,13 +5,13 @@ letters; only an unquoted `null`, `~` or nothing at all is None. Anchors, aliase
 refused, as are repeated keys, which YAML 1.2 (3.2.1.3) forbids and PyYAML lets pass.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from briefing.characters import hidden_characters, typed_places
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
-from briefing.inputs import InputFile
+from briefing.inputs import InputFile, character_findings, forbidden
 
 MAX_DEPTH: Final = 16
 MAX_NODES: Final = 400_000
@@ -47,7 +47,7 @@ def read_tree(file: InputFile) -> Outcome[Tree | None]:
     import yaml
 
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-    found = tuple(_forbidden_characters(file))
+    found = tuple(character_findings(file))
     if found:
         return Outcome(value=None, diagnostics=found)
     try:
@@ -95,6 +95,7 @@ class _Walk:
                 self.findings.append(diagnose("BR201", message, key_span, hint="write a plain word as key"))
                 continue
             key = key_node.value
+            self._look_through(key_node)
             if key in content:
                 self._repeated(key, key_span, self.keys[(*path, key)])
                 continue
@@ -106,8 +107,32 @@ class _Walk:
         text: str = node.value  # type: ignore[attr-defined]  # a ScalarNode, told apart by the caller
         if len(text) > MAX_TEXT:
             self._cut(f"a text has more than {MAX_TEXT} characters", span)
+        self._look_through(node)
         is_plain = not node.style  # type: ignore[attr-defined]
         return None if is_plain and text in NULLS else text
+
+    def _look_through(self, node: object) -> None:
+        """Find what the escapes of a text in double quotes hide; all else was looked at as it is typed."""
+        text: str = node.value  # type: ignore[attr-defined]  # a ScalarNode, told apart by the caller
+        if node.style != '"':  # type: ignore[attr-defined]
+            return
+        for hidden in hidden_characters(text):
+            sign = text[hidden.offset]
+            places = self._places(node, sign)
+            index = min(text.count(sign, 0, hidden.offset), len(places) - 1)
+            self.findings.append(forbidden(hidden, places[index] if places else self._span(node)))
+
+    def _places(self, node: object, sign: str) -> list[Span]:
+        """Give every place where a text in double quotes has a character."""
+        start, end = node.start_mark, node.end_mark  # type: ignore[attr-defined]  # every node has marks
+        lines = list(self.file.lines[start.line : end.line + 1])
+        lines[-1] = lines[-1][: end.column]
+        lines[0] = " " * start.column + lines[0][start.column :]
+        return [
+            self._place(start.line + number, offset + 1, offset + 1 + length)
+            for number, line in enumerate(lines, start=1)
+            for offset, length in typed_places(line, sign)
+        ]
 
     def _span(self, node: object) -> Span:
         start, end = node.start_mark, node.end_mark  # type: ignore[attr-defined]  # every node has marks
@@ -163,15 +188,3 @@ def _syntax(error: object, file: InputFile) -> Diagnostic:
     return diagnose(
         "BR201", f"not valid YAML: {problem}", Span(file=file.name, line=line, column=column), hint=hint
     )
-
-
-def _forbidden_characters(file: InputFile) -> Iterator[Diagnostic]:
-    """Find characters that hide, turn round or break text: UTS #39 and the noncharacters of Unicode 23.7."""
-    for offset, character in enumerate(file.text):
-        if character.isprintable() or character in "\n \u00a0\u202f\u2009\u00ad":
-            continue
-        if unicodedata.category(character) in ("Zs",) or character == "\t":
-            continue
-        name = unicodedata.name(character, "a character without a name").lower()
-        message = f"U+{ord(character):04X} ({name}) does not belong in a text"
-        yield diagnose("BR108", message, file.span_of_offset(offset), hint="delete it and type the text anew")

@@ -7,11 +7,13 @@ understand, and lose what was the English before (`#|`). Faulty lines are found 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from briefing.catalogs.model import Mark
+from briefing.characters import Hidden, hidden_characters
 from briefing.diagnostics import Diagnostic, Span, diagnose
-from briefing.inputs import InputFile
+from briefing.inputs import InputFile, character_findings, forbidden
 
 MAX_TEXT: Final = 10_000
 """The most characters of one text; the longest fact has 2,000."""
@@ -83,7 +85,13 @@ def scan_entries(file: InputFile) -> tuple[tuple[Entry, ...], tuple[Diagnostic, 
         if len(scanner.faults) >= MAX_FAULTS:
             break
     scanner.finish()
-    return tuple(scanner.entries), tuple(scanner.faults)
+    hidden = islice(character_findings(file, is_allowed=_is_isolate_of_reference), MAX_FAULTS)
+    return tuple(scanner.entries), (*hidden, *scanner.faults)
+
+
+def _is_isolate_of_reference(line: str, hidden: Hidden) -> bool:
+    """Whether a character sets off a file name with a space in it, as gettext does in references."""
+    return line.lstrip(_SPACE).startswith("#:") and line[hidden.offset] in "\u2068\u2069"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -239,6 +247,8 @@ class _Scanner:
             if sign is None:
                 span = self._span(line, column + found.start(), 2)
                 self._fault(f"`{found[0]}` is no escape", span, "write `\\\\` for a backslash")
+            for hidden in hidden_characters(sign or ""):
+                self.faults.append(forbidden(hidden, self._span(line, column + found.start(), 2)))
             into.add(found[0] if sign is None else sign, line, column + found.start())
             here = found.end()
         into.add(raw[here:], line, column + here)

@@ -159,14 +159,14 @@ class Wanted:
 
     def placed(self) -> tuple[PlacedText, ...]:
         """Give the English text, or both forms of it, with the places."""
-        marks = _marks(self.msgid, self.span)
+        marks = marks_of(self.msgid, self.span)
         one = PlacedText(text=self.msgid, span=self.span, marks=marks, context=self.context)
         if self.plural is None:
             return (one,)
         return (one, PlacedText(text=self.plural, span=self.span, context=self.context))
 
 
-def _marks(text: str, span: Span) -> tuple[Mark, ...]:
+def marks_of(text: str, span: Span) -> tuple[Mark, ...]:
     """Place the characters of a scalar that stands on one line as it reads, quoted or not; else none."""
     width = span.end_column - span.column
     if span.line != span.end_line or width not in (len(text), len(text) + 2):

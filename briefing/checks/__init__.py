@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from briefing.catalogs import TEMPLATES, Catalog, PlacedText, Wanted
+from briefing.checks.blank import check_blank
 from briefing.checks.digits import check_digits
 from briefing.checks.glyphs import check_glyphs
-from briefing.checks.letters import check_letters
+from briefing.checks.letters import check_letters, check_letters_of_file
 from briefing.checks.markup import check_markup
 from briefing.checks.messages import check_messages
 from briefing.checks.names import check_names
@@ -27,7 +28,8 @@ from briefing.pages import Page
 def check_english(book: FactBook, wanted: tuple[Wanted, ...], language: Language) -> tuple[Diagnostic, ...]:
     """Check the English texts of a brief, as they stand in the fact file."""
     texts = chain.from_iterable(message.placed() for message in wanted)
-    return tuple(chain.from_iterable(_of_text(text, book, language) for text in texts))
+    found = chain.from_iterable(_of_text(text, book, language) for text in texts)
+    return (*found, *check_letters_of_file(book))
 
 
 def check_translations(
@@ -48,7 +50,6 @@ def check_translations(
             findings += check_placeholders(message, texts)
             for text in texts:
                 findings += _of_text(text, book if domain != TEMPLATES else None, language)
-                findings += check_letters(text)
                 findings += check_end(message, text, language)
     return tuple(findings)
 
@@ -70,8 +71,8 @@ def check_words(
 
 
 def check_page(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
-    """Check a finished page: every character of it has a shape in the fonts of the theme."""
-    return check_glyphs(page, inputs)
+    """Check a finished page: it has words, and every character of it has a shape in the fonts of the theme."""
+    return (*check_blank(page), *check_glyphs(page, inputs))
 
 
 def _of_text(text: PlacedText, book: FactBook | None, language: Language) -> Iterator[Diagnostic]:
@@ -89,6 +90,7 @@ def _of_writing(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]
     yield from check_digits(text, book)
     yield from check_markup(text)
     yield from check_spaces(text)
+    yield from check_letters(text)
 
 
 __all__ = ["check_english", "check_page", "check_translations", "check_words"]

@@ -9,7 +9,7 @@ import typer
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
 from briefing.cli.findings import PlainFormat, exit_code_of, show_text
 from briefing.cli.session import Session, open_project
-from briefing.cli.streams import tell
+from briefing.cli.streams import tell, tell_json
 from briefing.cli.tables import table_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,10 @@ def balance(
     diagnostics = opened.findings + found.diagnostics
     errors = tuple(d for d in diagnostics if d.is_error)
     code = exit_code_of(errors)
-    tell(_json(found, code) if output_format is PlainFormat.json else _text(found))
+    if output_format is PlainFormat.json:
+        tell_json(_json(found, code))
+    else:
+        tell(_text(found))
     show_text(errors, opened)
     raise typer.Exit(code)
 

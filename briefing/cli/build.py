@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from briefing.artifacts import Artifact, digest_of_file
+from briefing.characters import visible
 from briefing.cli.choices import (
     chosen_briefs,
     chosen_formats,
@@ -28,8 +29,7 @@ from briefing.cli.rebuilding import cores
 from briefing.cli.remembering import remember
 from briefing.cli.rounds import Round, Terms, build_round
 from briefing.cli.session import Opened, Session, open_project
-from briefing.cli.streams import complain, remark, tell
-from briefing.console import visible
+from briefing.cli.streams import complain, remark_in_place, tell, tell_json
 
 if TYPE_CHECKING:
     from briefing.build import Request, Work
@@ -197,7 +197,7 @@ def _show(
         brief = request.briefs[0] if len(request.briefs) == 1 else None
         why = [{} if due is None else {"due": list(due.get(a.path, ()))} for a in done.artifacts]
         entries = [_entry(a, start) | told for a, told in zip(done.artifacts, why, strict=True)]
-        tell(json_of(found, brief=brief, artifacts=entries, exit_code=code))
+        tell_json(json_of(found, brief=brief, artifacts=entries, exit_code=code))
         return code
     if not opened.session.is_quiet:
         tell("".join(f"{told_path(a.path, start)}\n" for a in done.artifacts))
@@ -229,9 +229,9 @@ def progress_of(session: Session, files: int = 0) -> tuple[Callable[[str], None]
     def show(step: str) -> None:
         done = f"{min(next(steps), files)}/{files} " if files else ""
         line = f"{done}{step} …"[: shutil.get_terminal_size().columns - 1]
-        remark(f"\r\033[2K{line}")
+        remark_in_place(line)
 
-    return show, lambda: remark("\r\033[2K")
+    return show, lambda: remark_in_place("")
 
 
 def _files_of(request: "Request") -> int:

@@ -9,7 +9,7 @@ from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs,
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text
 from briefing.cli.remembering import remember
 from briefing.cli.session import Opened, Session, open_project, request_of
-from briefing.cli.streams import complain, tell
+from briefing.cli.streams import complain, tell, tell_json
 from briefing.diagnostics import Diagnostic
 
 
@@ -54,7 +54,7 @@ def check(
             from briefing.console import json_of
 
             brief = named[0] if len(named) == 1 else None
-            tell(json_of(found, brief=brief, artifacts=(), exit_code=code))
+            tell_json(json_of(found, brief=brief, artifacts=(), exit_code=code))
         case OutputFormat.github:
             tell(annotations(found, opened))
         case OutputFormat.text:

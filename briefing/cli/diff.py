@@ -7,7 +7,7 @@ import typer
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_locales
 from briefing.cli.findings import PlainFormat
 from briefing.cli.session import Opened, open_project
-from briefing.cli.streams import complain, tell
+from briefing.cli.streams import complain, tell, tell_json
 from briefing.cli.tables import table_of
 from briefing.diagnostics import UsageError
 
@@ -46,7 +46,7 @@ def diff(
         import json
 
         rows = [dict(zip(_HEADS, _row(change), strict=True)) for change in rendition.changes]
-        tell(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        tell_json(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     elif rendition.changes:
         tell(changes_table(rendition))
     else:

@@ -11,7 +11,7 @@ import typer
 from briefing.cli.findings import PlainFormat
 from briefing.cli.libraries import LIBRARIES, Library, install_command, load_library, version_of_pango
 from briefing.cli.session import Session, open_project
-from briefing.cli.streams import tell
+from briefing.cli.streams import tell, tell_json
 from briefing.diagnostics import BriefingError
 from briefing.inputs import Inputs
 
@@ -42,7 +42,7 @@ def doctor(
     code = 0 if all(item.is_ok for item in items) else 3
     if output_format is PlainFormat.json:
         told = {"schema": 1, "items": [asdict(item) for item in items], "exit": code}
-        tell(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        tell_json(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
         shown = [item for item in items if not (session.is_quiet and item.is_ok)]
         tell("".join(_line(item) for item in shown))

@@ -10,7 +10,7 @@ import typer
 from briefing.cli.choices import complete_codes
 from briefing.cli.findings import PlainFormat
 from briefing.cli.provenance import explained
-from briefing.cli.streams import tell
+from briefing.cli.streams import tell, tell_json
 from briefing.codes import CODES, Code
 from briefing.diagnostics import UsageError, closest
 
@@ -45,7 +45,8 @@ def explain(
     elif _is_code(typed):
         raise UsageError(f"there is no code `{typed}`", f"{_near(typed)} (`briefing explain` lists all)")
     else:
-        tell(explained(context.obj, typed, out=out, output_format=output_format))
+        say = tell_json if output_format is PlainFormat.json else tell
+        say(explained(context.obj, typed, out=out, output_format=output_format))
 
 
 def _code_of(typed: str) -> Code | None:

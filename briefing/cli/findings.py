@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefing.cli.session import Opened
-from briefing.cli.streams import complain, is_coloured
+from briefing.cli.streams import complain_in_colour, is_coloured
 from briefing.console import View, github_of, text_of
 from briefing.diagnostics import Diagnostic
 
@@ -36,7 +36,7 @@ def show_text(diagnostics: Sequence[Diagnostic], opened: Opened) -> None:
     """Show findings on stderr; a quiet session shows errors only."""
     view = View(inputs=opened.inputs, start=opened.session.start, is_coloured=is_coloured(sys.stderr))
     shown = [d for d in diagnostics if d.is_error] if opened.session.is_quiet else diagnostics
-    complain(text_of(shown, view))
+    complain_in_colour(text_of(shown, view))
 
 
 def annotations(diagnostics: Sequence[Diagnostic], opened: Opened) -> str:

@@ -10,7 +10,7 @@ import typer
 from briefing.cli.choices import chosen_locales, complete_locales
 from briefing.cli.findings import PlainFormat, exit_code_of, show_text
 from briefing.cli.session import Opened, Session, open_project
-from briefing.cli.streams import tell
+from briefing.cli.streams import tell, tell_json
 from briefing.cli.tables import table_of
 from briefing.diagnostics import UsageError, one_of
 from briefing.project import short_locale
@@ -54,7 +54,7 @@ def forms(
     ]
     if output_format is PlainFormat.json:
         told = [{"locale": locale, "form": form, "text": text} for locale, form, text in rows]
-        tell(json.dumps({"schema": 1, "forms": told}, ensure_ascii=False, indent=2) + "\n")
+        tell_json(json.dumps({"schema": 1, "forms": told}, ensure_ascii=False, indent=2) + "\n")
     else:
         tell(
             table_of(

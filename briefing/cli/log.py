@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
+from briefing.characters import visible
 from briefing.cli.choices import chosen_briefs, complete_briefs
 from briefing.cli.findings import PlainFormat, exit_code_of, show_text
 from briefing.cli.session import open_project
-from briefing.cli.streams import tell
+from briefing.cli.streams import tell, tell_json
 from briefing.ledger import Entry, read_ledger
 
 _SHOWN = (
@@ -47,7 +48,7 @@ def log(
     if output_format is PlainFormat.json:
         import json
 
-        tell(json.dumps([_tree(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n")
+        tell_json(json.dumps([_tree(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n")
     else:
         tell("".join(f"{_sentence(entry)}\n" for entry in entries))
     show_text(read.diagnostics, opened)
@@ -79,7 +80,7 @@ def _tree(entry: Entry) -> dict[str, object]:
 def _sentence(entry: Entry) -> str:
     facts = entry.values or {entry.fact: entry.said or {}}
     told = "; ".join(filter(None, (_change(fact, _shown(said)) for fact, said in facts.items())))
-    return f"{entry.at}  {entry.by}  {entry.act:<8}  {entry.brief}{'  ' + told if told else ''}"
+    return visible(f"{entry.at}  {entry.by}  {entry.act:<8}  {entry.brief}{'  ' + told if told else ''}")
 
 
 def _change(fact: str, said: dict[str, object]) -> str:

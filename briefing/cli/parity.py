@@ -8,7 +8,7 @@ import typer
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text
 from briefing.cli.session import Session, open_project, request_of
-from briefing.cli.streams import complain, tell
+from briefing.cli.streams import complain, tell, tell_json
 
 if TYPE_CHECKING:
     from briefing.proof import Parity, Shown
@@ -57,7 +57,7 @@ def parity(
 
             brief = named[0] if len(named) == 1 else None
             entries = [_entry(shown) for shown in proved.value.layouts]
-            tell(json_of(found, brief=brief, artifacts=entries, exit_code=code))
+            tell_json(json_of(found, brief=brief, artifacts=entries, exit_code=code))
         case OutputFormat.github:
             tell(annotations(found, opened))
         case OutputFormat.text:

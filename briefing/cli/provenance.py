@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.characters import visible
 from briefing.cli.findings import PlainFormat
 from briefing.cli.session import Session, open_project, request_of
 from briefing.codes import CODES
@@ -52,7 +53,7 @@ def _unknown(typed: str, answer: "Answer") -> UsageError:
 def _lines(one: "Provenance") -> Iterator[str]:
     yield f"{one.fact}  ({one.brief}, by its {one.match})  {one.file}:{one.line}\n"
     for name, text in _fields(one):
-        yield f"  {name:<10} {text}\n"
+        yield f"  {name:<10} {visible(text)}\n"
 
 
 def _fields(one: "Provenance") -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from briefing.cli.findings import OutputFormat, annotations, show_text, told_pat
 from briefing.cli.rebuilding import cores
 from briefing.cli.revising import By, person
 from briefing.cli.session import Session, open_project
-from briefing.cli.streams import complain, tell
+from briefing.cli.streams import complain, tell, tell_json
 
 REFUSED = 4
 
@@ -84,7 +84,7 @@ def publish(
     if output_format is OutputFormat.json:
         from briefing.console import json_of
 
-        tell(json_of(found, brief=None, artifacts=results, exit_code=code))
+        tell_json(json_of(found, brief=None, artifacts=results, exit_code=code))
         raise typer.Exit(code)
     for result in results:
         if not session.is_quiet or result["state"] == "refused":

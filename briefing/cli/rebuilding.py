@@ -16,7 +16,7 @@ from briefing.cli.choices import (
 from briefing.cli.findings import told_path
 from briefing.cli.rounds import Round, Terms, build_round
 from briefing.cli.session import Opened, Session, open_project, read_now
-from briefing.cli.streams import complain, is_coloured, tell
+from briefing.cli.streams import complain, complain_in_colour, is_coloured, tell
 from briefing.console import View, text_of
 from briefing.diagnostics import BriefingError
 
@@ -130,7 +130,7 @@ class Rebuilding:
         shown = [d for d in done.diagnostics if d.is_error or not session.is_quiet]
         said = text_of(shown, view)
         if said != self._told:
-            complain(said or "no findings\n")
+            complain_in_colour(said or "no findings\n")
         self._told = said
         if built and not session.is_quiet:
             complain(

@@ -9,7 +9,7 @@ import typer
 
 from briefing.cli.findings import PlainFormat
 from briefing.cli.session import Session
-from briefing.cli.streams import tell
+from briefing.cli.streams import tell, tell_json
 from briefing.cli.tables import table_of
 from briefing.journal import Entry, read_entries
 from briefing.project import find_root
@@ -29,7 +29,7 @@ def runs(
     entries = read_entries(find_root(session.folder))[-last:]
     if output_format is PlainFormat.json:
         told = {"schema": 1, "runs": [asdict(entry) for entry in entries]}
-        tell(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        tell_json(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
         heads = ("when (UTC)", "exit", "seconds", "written", "due", "command")
         tell(table_of(heads, [_row(entry) for entry in entries]))
@@ -42,5 +42,4 @@ def _row(entry: Entry) -> tuple[str, ...]:
         due = f"{entry.due_count} files"
     why = "; ".join(part for part in (due, " ".join(entry.codes), entry.failure) if part)
     when = entry.at.removesuffix("+00:00").replace("T", " ")
-    cells = (when, str(entry.exit), f"{entry.seconds:.2f}", str(entry.built_count), why, entry.command)
-    return tuple("".join(sign if sign.isprintable() else "?" for sign in cell) for cell in cells)
+    return (when, str(entry.exit), f"{entry.seconds:.2f}", str(entry.built_count), why, entry.command)

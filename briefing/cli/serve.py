@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.characters import visible
 from briefing.cli.choices import complete_briefs, complete_layouts, complete_locales
 from briefing.cli.rebuilding import Choice, Rebuilding
 from briefing.cli.rounds import Round
 from briefing.cli.session import Opened, Session
 from briefing.cli.streams import complain, tell
-from briefing.console import visible
 from briefing.diagnostics import Diagnostic, in_order
 from briefing.project import find_root, short_locale
 

@@ -10,7 +10,7 @@ from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs,
 from briefing.cli.findings import PlainFormat, exit_code_of, show_text
 from briefing.cli.remembering import remember
 from briefing.cli.session import Session, open_project
-from briefing.cli.streams import tell
+from briefing.cli.streams import tell, tell_json
 from briefing.cli.tables import table_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def status(
     diagnostics = opened.findings + found.diagnostics
     code = max(exit_code_of(diagnostics), int(found.is_due))
     if output_format is PlainFormat.json:
-        tell(_json(found, code))
+        tell_json(_json(found, code))
     else:
         if not session.is_quiet:
             tell(_tables(found) + (_messages(found) if messages else ""))

@@ -1,8 +1,13 @@
-"""What the commands say: products on stdout, all else on stderr. A reader that went away is no error."""
+"""What the commands say: products on stdout, all else on stderr. A reader that went away is no error.
+
+What a file says never reaches a terminal as it is: controls, and what turns or hides text, are spelled out here.
+"""
 
 import os
 import sys
 from typing import TextIO
+
+from briefing.characters import visible, visible_json, visible_lines
 
 said: dict[str, list[str]] = {"stdout": [], "stderr": []}
 """All that this process has told and complained, for the memory of finished runs."""
@@ -10,8 +15,12 @@ said: dict[str, list[str]] = {"stdout": [], "stderr": []}
 
 def tell(text: str) -> None:
     """Write a product to stdout."""
-    said["stdout"].append(text)
-    _write(sys.stdout, text)
+    _say(sys.stdout, "stdout", visible_lines(text))
+
+
+def tell_json(text: str) -> None:
+    """Write a product in JSON to stdout, with the escapes of JSON for what a terminal would obey."""
+    _say(sys.stdout, "stdout", visible_json(text))
 
 
 def tell_bytes(content: bytes) -> None:
@@ -29,18 +38,32 @@ def tell_bytes(content: bytes) -> None:
 
 def complain(text: str) -> None:
     """Write a finding or a failure to stderr."""
-    said["stderr"].append(text)
-    _write(sys.stderr, text)
+    _say(sys.stderr, "stderr", visible_lines(text))
+
+
+def complain_in_colour(text: str) -> None:
+    """Write findings to stderr whose colours stand in them; what comes from files is spelled out there already."""
+    _say(sys.stderr, "stderr", text)
 
 
 def remark(text: str) -> None:
     """Write to stderr what is true of this moment only, and is not said again when the run is answered from memory."""
-    _write(sys.stderr, text)
+    _write(sys.stderr, visible_lines(text))
+
+
+def remark_in_place(text: str) -> None:
+    """Write over the last line of a terminal."""
+    _write(sys.stderr, f"\r\033[2K{visible(text)}")
 
 
 def is_coloured(stream: TextIO) -> bool:
     """Whether a stream is a terminal whose user has not refused colour."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _say(stream: TextIO, name: str, text: str) -> None:
+    said[name].append(text)
+    _write(stream, text)
 
 
 def _write(stream: TextIO, text: str) -> None:

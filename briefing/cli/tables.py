@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from briefing.characters import visible
+
 
 def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Write a table; nothing when it has no rows."""
+    """Write a table, its cells in one line each; nothing when it has no rows."""
     if not rows:
         return ""
+    rows = [[visible(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

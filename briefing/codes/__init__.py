@@ -6,6 +6,7 @@ from types import MappingProxyType
 from briefing.codes.catalogs import CATALOGS
 from briefing.codes.editions import EDITIONS
 from briefing.codes.facts import FACTS
+from briefing.codes.impossible import IMPOSSIBLE
 from briefing.codes.model import Code, Severity
 from briefing.codes.pages import PAGES
 from briefing.codes.pdf import PDF
@@ -14,7 +15,20 @@ from briefing.codes.proof import PROOF
 from briefing.codes.renditions import RENDITIONS
 
 CODES: Mapping[str, Code] = MappingProxyType(
-    {code.id: code for code in (*PROJECT, *FACTS, *CATALOGS, *RENDITIONS, *PAGES, *PDF, *EDITIONS, *PROOF)}
+    {
+        code.id: code
+        for code in (
+            *PROJECT,
+            *FACTS,
+            *IMPOSSIBLE,
+            *CATALOGS,
+            *RENDITIONS,
+            *PAGES,
+            *PDF,
+            *EDITIONS,
+            *PROOF,
+        )
+    }
 )
 
 __all__ = ["CODES", "Code", "Severity"]

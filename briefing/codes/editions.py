@@ -66,4 +66,13 @@ EDITIONS: tuple[Code, ...] = (
         example="briefing verify flood.hy.a4.pdf    # a figure in it was changed",
         instead="the file from the website or from below `editions`",
     ),
+    Code(
+        id="BR720",
+        name="backdated-edition",
+        severity="error",
+        what="an edition is to be published on a day before that of the last one",
+        why="Editions, corrections and the feed would be out of order, and the older one would be read as the newer.",
+        example="briefing publish flood --today 2026-03-01    # edition 2 is of 10 March",
+        instead="briefing publish flood",
+    ),
 )

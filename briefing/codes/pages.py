@@ -93,4 +93,13 @@ PAGES: tuple[Code, ...] = (
         example="html { --soft: #a7a9ac }",
         instead="html { --soft: #545454 }",
     ),
+    Code(
+        id="BR511",
+        name="empty-page",
+        severity="error",
+        what="the templates give a page without a word",
+        why="A blank sheet would be printed and published, and nothing would say that a template was lost.",
+        example="templates/brief.html    # a file of 0 bytes",
+        instead="templates/brief.html    # taken out, so that the tool's own is used",
+    ),
 )

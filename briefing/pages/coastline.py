@@ -63,7 +63,7 @@ def read_coastline(inputs: Inputs, project: Project) -> Outcome[Coastline | None
 def coastline_of(text: str) -> Coastline:
     """Read GeoJSON (RFC 7946) of lines and areas; raises what is wrong with it."""
     try:
-        tree = json.loads(text)
+        tree = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise _FaultError("is no JSON", "export it again, as GeoJSON") from None
     shapes = tuple(_shapes(tree))
@@ -78,6 +78,11 @@ def coastline_of(text: str) -> Coastline:
             "holds areas that share an edge, which is a border", "take land as one area, without states"
         )
     return Coastline(rings=tuple(_around(rings)), lines=tuple(_around(lines)))
+
+
+def _refuse_constant(name: str) -> None:
+    """Refuse `NaN` and `Infinity`, which Python reads and JSON does not have (RFC 8259, 6)."""
+    raise ValueError(name)
 
 
 def _around(lines: tuple[tuple[Point, ...], ...]) -> Iterator[tuple[Point, ...]]:
@@ -145,7 +150,7 @@ def _points(node: Any) -> tuple[Point, ...]:
     for pair in _listed(node):
         if not (isinstance(pair, list) and len(pair) >= 2 and all(type(n) in (int, float) for n in pair[:2])):
             raise _FaultError("is no GeoJSON", "export it again, as GeoJSON in degrees (WGS 84)")
-        if abs(pair[0]) > _WORLD[0] or abs(pair[1]) > _WORLD[1]:
+        if not (abs(pair[0]) <= _WORLD[0] and abs(pair[1]) <= _WORLD[1]):
             raise _FaultError("is not in degrees", "export it in longitude and latitude (WGS 84)")
         points.append((float(pair[0]), float(pair[1])))
     return tuple(points)

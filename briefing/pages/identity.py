@@ -25,6 +25,20 @@ MAX_BYTES: Final = 40_000
 MAX_PIXELS: Final = 4_000_000
 _KINDS: Final = {".svg": "image/svg+xml", ".png": "image/png"}
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+_CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Samples of a pixel by the colour type of a PNG."""
+
+_PASSES: Final = (
+    (0, 0, 8, 8),
+    (4, 0, 8, 8),
+    (0, 4, 4, 8),
+    (2, 0, 4, 4),
+    (0, 2, 2, 4),
+    (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)
+"""First column and row, and the steps between them, of the seven pictures of an interlaced PNG."""
+
 _DECLARED: Final = re.compile(r"--(ink|soft|accent|rule|paper)\s*:\s*(#[0-9a-fA-F]{6})\b")
 _FORBIDDEN: Final = frozenset(
     {"script", "foreignObject", "image", "a", "text", "style", "animate", "set", "audio", "video", "iframe"}
@@ -124,7 +138,35 @@ def _is_png(data: bytes) -> bool:
         if zlib.crc32(data[at + 4 : at + 8 + size]) != int.from_bytes(sum_):
             return False
         at += 12 + size
-    return last == b"IEND" and 0 < width * height <= MAX_PIXELS
+    is_to_print = last == b"IEND" and 0 < width * height <= MAX_PIXELS
+    return is_to_print and _has_all_rows(data, width, height)
+
+
+def _has_all_rows(data: bytes, width: int, height: int) -> bool:
+    """Whether the picture of a PNG with whole parts is there to its last row (ISO/IEC 15948, 7.2 and 8)."""
+    depth, kind, interlacing = data[24], data[25], data[28]
+    if kind not in _CHANNELS or depth not in (1, 2, 4, 8, 16) or interlacing > 1:
+        return False
+    bits = depth * _CHANNELS[kind]
+    passes = _PASSES if interlacing else ((0, 0, 1, 1),)
+    sizes = [((width - x + dx - 1) // dx, (height - y + dy - 1) // dy) for x, y, dx, dy in passes]
+    wanted = sum(
+        rows * (1 + (columns * bits + 7) // 8) for columns, rows in sizes if columns > 0 and rows > 0
+    )
+    try:
+        return len(zlib.decompressobj().decompress(b"".join(_pixels(data)), wanted)) == wanted
+    except zlib.error:
+        return False
+
+
+def _pixels(data: bytes) -> Iterator[bytes]:
+    """Give the compressed picture of a PNG in its parts."""
+    at = len(_PNG)
+    while at + 12 <= len(data):
+        size = int.from_bytes(data[at : at + 4])
+        if data[at + 4 : at + 8] == b"IDAT":
+            yield data[at + 8 : at + 8 + size]
+        at += 12 + size
 
 
 def _svg_faults(file: InputFile) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from briefing.diagnostics import Diagnostic, Span, diagnose, one_of
-from briefing.inputs import InputFile, Inputs
+from briefing.inputs import InputFile, Inputs, character_findings
 from briefing.pages.contrast import check_contrast
 from briefing.pages.fonts import read_faces
 from briefing.pages.sandbox import faults_of, loaded_names
@@ -59,7 +59,7 @@ def check_templates(inputs: Inputs, theme: str) -> tuple[Diagnostic, ...]:
 @lru_cache(maxsize=_MANY)
 def _of_template(file: InputFile, names: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     """Check a template, once for each content: a process that stays meets the same again on every save."""
-    return tuple(_faults(file, names))
+    return (*character_findings(file), *_faults(file, names))
 
 
 def _faults(file: InputFile, names: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -126,7 +126,7 @@ def _typed(code: str, text: str, span: Span) -> Diagnostic:
 
 @lru_cache(maxsize=_MANY)
 def _of_stylesheet(file: InputFile, families: AbstractSet[str]) -> tuple[Diagnostic, ...]:
-    return (*_untypeset(file, families), *check_contrast(file))
+    return (*character_findings(file), *_untypeset(file, families), *check_contrast(file))
 
 
 def _untypeset(file: InputFile, families: AbstractSet[str]) -> Iterator[Diagnostic]:

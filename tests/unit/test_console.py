@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.characters import visible
 from briefing.codes import CODES
-from briefing.console import View, count_of, github_of, json_of, text_of, visible
+from briefing.console import View, count_of, github_of, json_of, text_of
 from briefing.diagnostics import Diagnostic, Span, diagnose
 from briefing.inputs import Inputs
 
