@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from briefing.catalogs import State, Wanted, read_catalog, review_of, translation_of
+from briefing.catalogs import Review, State, Wanted, is_signed, read_catalog, review_of, translation_of
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
 from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, age_in_days, is_outdated, read_facts, stale_limit
@@ -87,7 +87,8 @@ def read_status(
     findings += words.diagnostics
     translated = [o for o in locales if o.split("-", maxsplit=1)[0] != "en"]
     catalogs = [
-        _count(inputs, "", short_locale(project.locales, o), "templates", words.value) for o in translated
+        _count(inputs, ("", short_locale(project.locales, o), "templates"), words.value, project.reviewers)
+        for o in translated
     ]
     facts: list[FactStatus] = []
     for brief in briefs:
@@ -97,7 +98,8 @@ def read_status(
             facts += _ages(read.value, project, today)
             wanted = wanted_of_facts(read.value)
             catalogs += [
-                _count(inputs, brief, short_locale(project.locales, o), brief, wanted) for o in translated
+                _count(inputs, (brief, short_locale(project.locales, o), brief), wanted, project.reviewers)
+                for o in translated
             ]
     for outcome in catalogs:
         findings += outcome.diagnostics
@@ -109,21 +111,23 @@ def read_status(
 
 
 def _count(
-    inputs: Inputs, brief: str, locale: str, domain: str, wanted: Sequence[Wanted]
+    inputs: Inputs, place: tuple[str, str, str], wanted: Sequence[Wanted], reviewers: Sequence[str]
 ) -> Outcome[CatalogStatus]:
+    """Count the messages of the catalogue of a brief, a locale and a domain."""
+    brief, locale, domain = place
     read = read_catalog(inputs, locale, domain)
     messages = []
     for message in wanted:
         found = translation_of(read.value, message)
         review = review_of(found.message) if found.message is not None else None
-        is_standing = review is not None and review.is_valid and found.state == "translated"
+        is_valid = review is not None and review.is_valid and found.state == "translated"
         messages.append(
             MessageStatus(
                 brief=brief,
                 locale=locale,
                 name=message.name,
                 state=found.state,
-                review="draft" if review is None else "reviewed" if is_standing else "void",
+                review=_state(review, reviewers, is_valid=is_valid),
                 by=review.by if review is not None else "",
                 on=review.on if review is not None else "",
             )
@@ -144,6 +148,17 @@ def _count(
         messages=tuple(messages),
     )
     return Outcome(value=status, diagnostics=read.diagnostics)
+
+
+def _state(
+    review: Review | None, reviewers: Sequence[str], *, is_valid: bool
+) -> Literal["draft", "reviewed", "void"]:
+    """Give the state of a review; what was signed by somebody who may not is a draft still."""
+    if review is None:
+        return "draft"
+    if not is_valid:
+        return "void"
+    return "reviewed" if is_signed(review, reviewers) else "draft"
 
 
 def _ages(book: FactBook, project: Project, today: date) -> Iterator[FactStatus]:

@@ -9,7 +9,7 @@ from briefing.catalogs.merging import merge_catalog
 from briefing.catalogs.model import TEMPLATES, Catalog, Message, MessageKey, PlacedText, State, Wanted
 from briefing.catalogs.plurals import is_for_one_number, plural_count
 from briefing.catalogs.pofile import catalog_name, empty_catalog, read_catalog
-from briefing.catalogs.review import Review, review_of, signed
+from briefing.catalogs.review import Review, is_signed, review_of, signed
 from briefing.catalogs.writing import write_catalog, write_template
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "catalog_name",
     "empty_catalog",
     "is_for_one_number",
+    "is_signed",
     "merge_catalog",
     "plural_count",
     "read_catalog",

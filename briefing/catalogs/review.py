@@ -6,13 +6,14 @@ the English or of the translation voids it. Values are placeholders: a changed n
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
 
 from briefing.catalogs.model import Message
+from briefing.persons import fault_of_name, found_person
 
 _MARK: Final = "review:"
 _SIGNED: Final = re.compile(
@@ -36,6 +37,13 @@ def review_of(message: Message) -> Review | None:
         if found is not None:
             return Review(by=found["by"], on=found["on"], is_valid=found["digest"] == _digest_of(message))
     return None
+
+
+def is_signed(review: Review | None, reviewers: Sequence[str]) -> bool:
+    """Whether a signature counts: its words stand, and its name is that of a person who may sign."""
+    if review is None or not review.is_valid or fault_of_name(review.by) is not None:
+        return False
+    return not reviewers or found_person(review.by, reviewers) is not None
 
 
 def signed(message: Message, *, by: str, on: date) -> Message:

@@ -25,13 +25,14 @@ def approve(
 ) -> None:
     """Say that facts, as they stand, may be published. A later change of a fact voids its approval.
 
-    How many persons have to approve is the setting `approvals`. Translations are signed by `messages review`.
+    How many persons have to approve is the setting `approvals`, and who may the setting `approvers`. Nothing proves
+    that you are who `--by` says. Translations are signed by `messages review`.
     """
     from briefing.facts import read_facts
     from briefing.publishing import approval_digest
 
     opened = open_project(context.obj)
-    name = person(by)
+    name = person(by, opened.project.approvers)
     for brief in chosen_briefs(opened, briefs):
         limit = opened.project.stale_after_days
         today = opened.session.today

@@ -8,6 +8,7 @@ import typer
 
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
 from briefing.cli.findings import exit_code_of, show_text, told_path
+from briefing.cli.revising import person
 from briefing.cli.session import Opened, Session, open_project
 from briefing.cli.streams import complain, tell
 from briefing.diagnostics import Diagnostic, UsageError, with_severity
@@ -85,16 +86,19 @@ def review(
         list[str] | None, typer.Option(metavar="CONTEXT", help="Only these messages, by their msgctxt.")
     ] = None,
 ) -> None:
-    """Sign translations as reviewed.
+    """Sign translations as reviewed; who may is the setting `reviewers`, else `approvers`.
 
     Every translated message of the briefs, or only those named. The day is today's. A later change of the
     English or of the translation voids the signature; a changed number does not.
     """
     opened = open_project(context.obj)
-    if not by.strip() or "\n" in by or "[" in by:
-        raise UsageError(f"`{by}` is no name to sign with", "write the name in one line, without brackets")
+    project = opened.project
+    setting = "approvers" if project.reviewers == project.approvers else "reviewers"
+    name = person(by, project.reviewers, setting=setting)
+    if "[" in name or "]" in name:
+        raise UsageError(f"`{name}` is no name to sign with", "write the name without brackets")
     locales = chosen_locales(opened, [lang])
-    made = _signed(opened, chosen_briefs(opened, briefs), locales, (by.strip(), frozenset(only or ())))
+    made = _signed(opened, chosen_briefs(opened, briefs), locales, (name, frozenset(only or ())))
     raise typer.Exit(_finish(made, opened, is_dry=False))
 
 
@@ -102,7 +106,15 @@ def _signed(
     opened: Opened, briefs: Sequence[str], locales: Sequence[str], signature: tuple[str, frozenset[str]]
 ) -> Made:
     """Sign what is translated in the catalogues of briefs and, unless messages are named, of templates."""
-    from briefing.catalogs import TEMPLATES, catalog_name, read_catalog, review_of, signed, write_catalog
+    from briefing.catalogs import (
+        TEMPLATES,
+        catalog_name,
+        is_signed,
+        read_catalog,
+        review_of,
+        signed,
+        write_catalog,
+    )
 
     by, only = signature
     files: dict[str, bytes] = {}
@@ -116,8 +128,8 @@ def _signed(
             continue
         messages = dict(read.value.messages)
         for key, message in messages.items():
-            standing = review_of(message)
-            is_asked = message.context in only if only else standing is None or not standing.is_valid
+            stands = is_signed(review_of(message), opened.project.reviewers)
+            is_asked = message.context in only if only else not stands
             if message.is_translated and is_asked:
                 messages[key] = signed(message, by=by, on=opened.session.today)
         files[catalog_name(*place)] = write_catalog(replace(read.value, messages=messages))

@@ -65,6 +65,7 @@ def revise_together(
     from briefing.revisions import revised
 
     opened = open_project(session)
+    name = person(by)
     chosen, desk = desk_of(opened, facts[0], brief)
     for other in facts[1:]:
         desk_of(opened, other, chosen)
@@ -72,7 +73,7 @@ def revise_together(
     revision = make(opened, desk, printed)
     made = revised(desk, revision, opened.project, session.today)
     write_files({made.value.name: made.value.data}, opened.project.root)
-    record(opened.project.root, act, brief=chosen, by=person(by), at=session.now, said=revision.said)
+    record(opened.project.root, act, brief=chosen, by=name, at=session.now, said=revision.said)
     show_text(made.diagnostics, opened)
     if not session.is_quiet:
         complain("".join(f"{line}\n" for line in revision.told))
@@ -107,15 +108,17 @@ def desk_of(opened: Opened, fact: str, brief: str | None) -> tuple[str, "Desk"]:
     return next(iter(found.items()))
 
 
-def person(typed: str | None) -> str:
-    """Give the name of who acts: as typed, else as the environment, git or the system have it."""
-    for name in (typed, os.environ.get("BRIEFING_USER"), _of_git()):
-        if name and name.strip():
-            return " ".join(name.split())
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        raise UsageError("it is not known who acts", "add `--by` with your name") from None
+def person(typed: str | None, allowed: Sequence[str] = (), *, setting: str = "approvers") -> str:
+    """Give the name of who acts: as typed, else as the environment, git or the system have it.
+
+    `allowed` are the only ones who may, where a setting lists them: the name is given as it stands there.
+    """
+    from briefing.persons import checked_name
+
+    if typed is not None:
+        return checked_name(typed, allowed, setting=setting)
+    known = os.environ.get("BRIEFING_USER", "").strip() or _of_git() or _of_system()
+    return checked_name(known, allowed, setting=setting)
 
 
 def asked(value: str | None, question: str) -> str | None:
@@ -124,6 +127,13 @@ def asked(value: str | None, question: str) -> str | None:
         return value
     typed: str = typer.prompt(question, err=True)
     return typed.strip() or None
+
+
+def _of_system() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise UsageError("it is not known who acts", "add `--by` with your name") from None
 
 
 def _of_git() -> str:

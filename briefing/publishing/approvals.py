@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from briefing.facts import FactBook, public_facts
 from briefing.ledger import Entry
+from briefing.persons import distinct_persons, fault_of_name, found_person
 
 
 def approval_digest(book: FactBook) -> Mapping[str, str]:
@@ -18,8 +19,14 @@ def approval_digest(book: FactBook) -> Mapping[str, str]:
     return {id_: _digest(fact) for id_, fact in facts.items()}
 
 
-def approvals_of(book: FactBook, ledger: Sequence[Entry]) -> Mapping[str, tuple[str, ...]]:
-    """Give for every fact that is shown who has approved it as it stands: each person once, in order."""
+def approvals_of(
+    book: FactBook, ledger: Sequence[Entry], approvers: Sequence[str] = ()
+) -> Mapping[str, tuple[str, ...]]:
+    """Give for every fact that is shown who has approved it as it stands: each person once, in order.
+
+    Where the settings list the approvers nobody else counts, whoever wrote the line. A name that looks like another,
+    or differs by capitals or points, is no second person.
+    """
     wanted = approval_digest(book)
     found: dict[str, dict[str, None]] = {id_: {} for id_ in wanted}
     for entry in ledger:
@@ -27,7 +34,17 @@ def approvals_of(book: FactBook, ledger: Sequence[Entry]) -> Mapping[str, tuple[
             for id_, digest in dict(entry.said.get("facts", {})).items():
                 if wanted.get(id_) == digest:
                     found[id_][entry.by] = None
-    return {id_: tuple(persons) for id_, persons in found.items()}
+    persons: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for names in map(tuple, found.values()):
+        if names not in persons:
+            persons[names] = _persons(names, approvers)
+    return {id_: persons[tuple(names)] for id_, names in found.items()}
+
+
+def _persons(names: Sequence[str], approvers: Sequence[str]) -> tuple[str, ...]:
+    if approvers:
+        return tuple(dict.fromkeys(p for name in names if (p := found_person(name, approvers)) is not None))
+    return distinct_persons(name for name in names if fault_of_name(name) is None)
 
 
 def _digest(fact: object) -> str:

@@ -1,9 +1,10 @@
 """The gate: what keeps a brief from being published, as findings that name fact, locale and the missing thing."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from briefing.diagnostics import Diagnostic, Span, diagnose
+from briefing.editions import Record
 from briefing.facts import FactBook
 from briefing.inputs import Inputs
 from briefing.ledger import Entry
@@ -23,6 +24,17 @@ def gate_findings(
     )
 
 
+def order_findings(book: FactBook, last: Record | None, today: date) -> Iterator[Diagnostic]:
+    """Find an edition that would be issued before the one it follows."""
+    if last is not None and today < last.issued:
+        issued = last.issued.isoformat()
+        message = (
+            f"edition {last.number} of `{book.file.brief.id}` is of {issued}, today is {today.isoformat()}"
+        )
+        hint = f"leave `--today` out, or write a day from {issued} on"
+        yield diagnose("BR720", message, book.places.key_span("brief"), hint=hint)
+
+
 def _embargo(book: FactBook, now: datetime) -> Iterator[Diagnostic]:
     until = book.file.edition.embargo
     if until is not None and until > now:
@@ -35,7 +47,7 @@ def _embargo(book: FactBook, now: datetime) -> Iterator[Diagnostic]:
 
 def _approvals(book: FactBook, project: Project, ledger: Sequence[Entry]) -> Iterator[Diagnostic]:
     by_count: dict[tuple[str, ...], list[str]] = {}
-    for id_, persons in approvals_of(book, ledger).items():
+    for id_, persons in approvals_of(book, ledger, project.approvers).items():
         if len(persons) < project.approvals:
             by_count.setdefault(persons, []).append(id_)
     for persons, ids in by_count.items():
@@ -45,7 +57,8 @@ def _approvals(book: FactBook, project: Project, ledger: Sequence[Entry]) -> Ite
         so_far = f", approved by {' and '.join(persons)} only" if persons else ""
         listed = ", ".join(f"`{id_}`" for id_ in ids)
         message = f"{what} {'is' if missing == 1 else 'are'} missing of {listed}{so_far}"
-        hint = f'read them, then: briefing approve {book.file.brief.id} --by "NAME"'
+        name = next((o for o in project.approvers if o not in persons), "NAME")
+        hint = f'read them, then: briefing approve {book.file.brief.id} --by "{name}"'
         yield diagnose("BR701", message, book.places.key_span("facts", ids[0]), hint=hint)
 
 

@@ -36,7 +36,7 @@ from briefing.pdf import versions
 from briefing.project import Project
 from briefing.proof import leaks_of
 from briefing.publishing.approvals import approvals_of
-from briefing.publishing.gate import gate_findings
+from briefing.publishing.gate import gate_findings, order_findings
 from briefing.publishing.parity import parity_of
 from briefing.publishing.site import site_files, stale_files, title_words
 from briefing.store import Store
@@ -78,6 +78,9 @@ def release(
         return _refused(findings)
     plan = plan_of(inputs, project, book, wanted.now, today)
     last = last_record(project.root, wanted.brief)
+    findings += order_findings(book, last, today)
+    if any(d.is_error for d in findings):
+        return _refused(findings)
     if last is not None and plan.number == last.number and _has(last, wanted.layouts):
         made = render_briefs(inputs, project, _request(project, wanted, plan), store=store, progress=progress)
         paths = _write_site(inputs, project, wanted, made)
@@ -152,7 +155,7 @@ def _published(
 
     facts = keep(public_facts(book))
     kept = {name: _kept(inputs, name, book, keep) for name in inputs.trace}
-    approved = approvals_of(book, ledger)
+    approved = approvals_of(book, ledger, project.approvers)
     edition = Record(
         brief=wanted.brief,
         number=plan.number,
