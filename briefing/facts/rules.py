@@ -14,6 +14,7 @@ from briefing.facts.aging import age_in_days, is_outdated, stale_limit
 from briefing.facts.edtf import first_day
 from briefing.facts.lifetime import duration_faults, edition_faults, likelihood_faults, outcome_faults
 from briefing.facts.model import Fact, FactFile, PartValue, RangeValue
+from briefing.facts.plausibility import brief_faults, days_of_acts, fact_faults
 from briefing.facts.positions import position_faults
 from briefing.facts.shortfalls import response_faults
 from briefing.facts.sums import sum_faults
@@ -68,6 +69,8 @@ def _brief(case: _Case) -> Iterator[Diagnostic]:
         message = f"the brief `{case.file.brief.id}` stands in a file called `{case.stem}.yaml`"
         hint = f"write `id: {case.stem}`, or rename the file"
         yield case.found("BR228", message, "brief", "id", hint=hint)
+    for code, message, path, hint in brief_faults(case.file):
+        yield case.found(code, message, *path, hint=hint)
 
 
 def _edition(case: _Case) -> Iterator[Diagnostic]:
@@ -285,6 +288,13 @@ def _sums(case: _Case, id_: str, _: Fact) -> Iterator[Diagnostic]:
         yield case.found(code, message, *path, hint=hint)
 
 
+def _plausible(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
+    for code, message, path, hint in fact_faults(id_, fact, case.file.facts):
+        yield case.found(code, message, *path, hint=hint)
+    for path, when in days_of_acts(fact):
+        yield from _future(case, when, "facts", id_, *path)
+
+
 def _as_of(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
     yield from _future(case, fact.as_of, "facts", id_, "as_of")
     key = case.tree.key_span("facts", id_, "as_of")
@@ -323,6 +333,7 @@ _FACT_RULES: Final[tuple[_Rule, ...]] = (
     _value,
     _rivals,
     _sums,
+    _plausible,
     _as_of,
     _own_value,
     _lifetime,

@@ -1,15 +1,18 @@
 """Revision: the edits that an act comes to, what the ledger says of it, and what it says to the person."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from briefing.diagnostics import Outcome, UsageError
+from briefing.characters import hidden_characters, visible
+from briefing.diagnostics import Diagnostic, Outcome, UsageError
 from briefing.edits import Edit, edited
 from briefing.facts import Desk, read_desk
 from briefing.inputs import InputFile
 from briefing.project import Project
+from briefing.trees import Plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +54,33 @@ def revised(desk: Desk, revision: Revision, project: Project, today: date) -> Ou
     The diagnostics are warnings that were not there before.
     """
     limit = project.stale_after_days
+    for edit in revision.edits:
+        _refuse_hidden(edit.value)
     file = edited(desk.input, revision.edits)
     before = read_desk(desk.input, today=today, stale_after_days=limit)
     after = read_desk(file, today=today, stale_after_days=limit)
-    known = {(d.code.id, d.message) for d in before.diagnostics}
-    fresh = tuple(d for d in after.diagnostics if (d.code.id, d.message) not in known)
+    known = Counter((d.code.id, d.message) for d in before.diagnostics)
+    fresh = tuple(d for d in after.diagnostics if not _is_known(d, known))
     fault = next((d for d in fresh if d.is_error), None)
     if fault is not None:
         raise UsageError(f"that would break the facts: {fault.message} [{fault.code.id}]", fault.hint)
     return Outcome(value=file, diagnostics=fresh)
+
+
+def _refuse_hidden(node: Plain) -> None:
+    """Refuse what somebody typed or pasted with a character that hides, before anything is written."""
+    if isinstance(node, str):
+        hidden = next(hidden_characters(node), None)
+        if hidden is not None:
+            shown = visible(node)
+            raise UsageError(f"`{shown}` cannot be written: {hidden.message}", "type it anew")
+    elif isinstance(node, list | dict):
+        for item in node.values() if isinstance(node, dict) else node:
+            _refuse_hidden(item)
+
+
+def _is_known(diagnostic: Diagnostic, known: Counter[tuple[str, str]]) -> bool:
+    """Whether a finding was there before; each known one is counted once, so that a second one like it is new."""
+    key = (diagnostic.code.id, diagnostic.message)
+    known[key] -= 1
+    return known[key] >= 0
