@@ -10,7 +10,14 @@ from typing import Final, Literal, cast, get_args
 from briefing.codes import CODES, Severity
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import InputFile, Inputs
-from briefing.settings import character_faults, list_faults, span_of_text, text_faults
+from briefing.settings import (
+    character_faults,
+    list_faults,
+    name_faults,
+    overlong_names,
+    span_of_text,
+    text_faults,
+)
 
 NamesPolicy = Literal["neutral", "dual", "local"]
 """Neutral: one name per language. Dual: with the others in brackets at the first mention. Local: the usual one."""
@@ -116,6 +123,7 @@ def read_project(inputs: Inputs) -> Outcome[Project]:
         settings = table.value
         hidden = tuple(character_faults(settings, found.value))
         findings += hidden or (*table.diagnostics, *_faults(settings, found.value))
+        settings = {key: value for key, value in settings.items() if key not in overlong_names(settings)}
     project = _project(inputs, settings, found.value)
     if found.value is not None:
         findings += _missing(project, inputs, found.value)
@@ -155,6 +163,7 @@ def _read_table(file: InputFile) -> Outcome[Mapping[str, object]]:
 def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnostic]:
     yield from text_faults(settings, file)
     yield from list_faults(settings, file)
+    yield from name_faults(settings, file)
     for key, value in settings.items():
         span = _span_of_key(file, key)
         if key not in _SHAPES:

@@ -16,6 +16,10 @@ from briefing.scripts import mixed_words
 
 _CHOICES: Final = ("locales", "layouts")
 _PERSONS: Final = ("approvers", "reviewers")
+_FILES: Final = ("theme", "layouts", "logo", "map")
+_LONGEST: Final = 200
+"""The most bytes of a name: systems take 255, and endings are put to it."""
+
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _TABLE: Final = re.compile(r"^[ \t]*\[\s*(?:tool\s*\.\s*)?briefing\b", re.MULTILINE)
 
@@ -36,6 +40,24 @@ def text_faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Dia
             if (fault := address_fault(match[0])) is not None:
                 span = _span_in_text(file, text, match.start(), len(match[0]))
                 yield diagnose("BR253", fault[0], span, hint=fault[1])
+
+
+def overlong_names(settings: Mapping[str, object]) -> Mapping[str, str]:
+    """Give the settings that name a file no system can have, each with that name."""
+    found: dict[str, str] = {}
+    for key in _FILES:
+        value = settings.get(key)
+        for text in _texts(value.get("coastline") if isinstance(value, Mapping) else value):
+            if any(len(part.encode("utf-8", "surrogatepass")) > _LONGEST for part in text.split("/")):
+                found.setdefault(key, text)
+    return found
+
+
+def name_faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnostic]:
+    """Find names of files that are longer than a system takes."""
+    for key, text in overlong_names(settings).items():
+        message = f"`{key}` names a file of {len(text)} letters, at most {_LONGEST} go into a name"
+        yield diagnose("BR104", message, span_of_text(file, text), hint="give the file a shorter name")
 
 
 def list_faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnostic]:

@@ -147,6 +147,31 @@ def test_a_long_id_of_a_brief_is_a_finding(sample: Path, capsys: pytest.CaptureF
     assert "[BR213]" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'theme = "NAME"',
+        'layouts = ["NAME"]',
+        'logo = "templates/NAME.svg"',
+        'map = { coastline = "templates/NAME.json", credit = "x" }',
+    ],
+)
+def test_a_long_name_in_the_settings_is_a_finding(
+    sample: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    """And no refusal of the system in the middle of a command."""
+    replace("publisher", f"{line.replace('NAME', 'a' * 300)}\npublisher", Path("briefing.toml"))
+    replace('layouts = ["a4"]\n', "", Path("briefing.toml"))
+    assert [(code, line) for code, line, _ in found(capsys)] == [("BR104", 3)]
+
+
+def test_a_long_credit_is_no_name(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words may be as long as they are."""
+    map_ = 'map = { coastline = "templates/none.geojson", credit = "' + "a" * 300 + '" }\npublisher'
+    replace("publisher", map_, Path("briefing.toml"))
+    assert [code for code, _, _ in found(capsys)] == ["BR114"]
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_a_coast_has_no_point_nowhere(sample: Path, capsys: pytest.CaptureFixture[str], number: str) -> None:
     """What Python reads and JSON does not have, and what overflows."""
