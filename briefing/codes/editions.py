@@ -67,7 +67,7 @@ EDITIONS: tuple[Code, ...] = (
         instead="the file from the website or from below `editions`",
     ),
     Code(
-        id="BR720",
+        id="BR716",
         name="backdated-edition",
         severity="error",
         what="an edition is to be published on a day before that of the last one",

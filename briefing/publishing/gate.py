@@ -32,7 +32,7 @@ def order_findings(book: FactBook, last: Record | None, today: date) -> Iterator
             f"edition {last.number} of `{book.file.brief.id}` is of {issued}, today is {today.isoformat()}"
         )
         hint = f"leave `--today` out, or write a day from {issued} on"
-        yield diagnose("BR720", message, book.places.key_span("brief"), hint=hint)
+        yield diagnose("BR716", message, book.places.key_span("brief"), hint=hint)
 
 
 def _embargo(book: FactBook, now: datetime) -> Iterator[Diagnostic]:

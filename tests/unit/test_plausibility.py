@@ -128,7 +128,7 @@ def test_no_edition_is_dated_before_the_last(sample: Path, capsys: pytest.Captur
         path: path.read_bytes() for path in Path().rglob("*") if path.is_file() and "public" in path.parts
     }
     assert run(["publish", "--by", "Anna", "--today", "2026-03-09"]) == 4
-    assert "[BR720]" in capsys.readouterr().err
+    assert "[BR716]" in capsys.readouterr().err
     replace("at-least\n", "about\n")
     assert run(["publish", "--by", "Anna", "--today", "2026-03-09"]) == 4
     after = {
