@@ -29,7 +29,7 @@ def spellings_of_value(quantity: Quantity, languages: Iterable[Language]) -> fro
     """Give the keys of a quantity: its machine value, its numbers, its phrase with and without unit, in all forms."""
     numbers = [number for number in (quantity.low, quantity.high, quantity.of) if number is not None]
     written = [quantity.machine, *(f"{number:f}" for number in numbers)]
-    for language in (grouping for language in languages for grouping in _groupings(language)):
+    for language in (grouping for one in languages for grouping in _groupings(one)):
         written += (format_number(language, number) for number in numbers)
         written += _phrases(quantity, language)
     return frozenset(map(key_of_spelling, written))

@@ -31,6 +31,12 @@ def test_parts_of_a_period_stand_in_it_and_in_turn(before: str, edtf: str, after
 
 def test_late_in_a_year_is_after_its_summer() -> None:
     """A part of a year begins with its third of the year."""
-    order = ["2025-04-30", ("2025", "mid"), "2025-08-31", ("2025", "late"), "2025-09-02"]
-    keys = [key(read_when(*typed) if isinstance(typed, tuple) else read_when(typed)) for typed in order]
+    order = [
+        ("2025-04-30", None),
+        ("2025", "mid"),
+        ("2025-08-31", None),
+        ("2025", "late"),
+        ("2025-09-02", None),
+    ]
+    keys = [key(read_when(edtf, part)) for edtf, part in order]
     assert keys == sorted(keys)
