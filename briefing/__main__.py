@@ -2,11 +2,21 @@
 
 import sys
 
-from briefing.runs import recall
+from briefing import signals
 
 
 def main() -> None:
-    """Run the command line of this process and end it with the exit code."""
+    """Run the command line of this process and end it with the exit code; a signal that ends it has its own."""
+    signals.obey()
+    try:
+        _answer()
+    except KeyboardInterrupt:
+        sys.exit(signals.exit_code(130))
+
+
+def _answer() -> None:
+    from briefing.runs import recall
+
     answer = recall(sys.argv[1:])
     if answer is None:
         from briefing.cli import main as run

@@ -1,10 +1,11 @@
 """The corridor: from the files of a project to finished pages and PDFs, every room once and in order.
 
 It prints nothing and decides nothing about words or looks; it returns what was made and all that was found.
-A locale with an error is left out and the others go on; a brief whose facts are wrong is left out whole.
+A locale with an error is left out, with all its files, and the others go on; a brief whose facts are wrong is left out
+whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, TypeVar
@@ -126,10 +127,17 @@ def _drawn(
     run, pages = work.run, work.pages
     pdfs = run.draw(work, store, progress, workers)
     return Rendered(
-        files=tuple(file for page in pages if (file := output_of(page, pdfs)) is not None),
+        files=_whole(pages, pdfs),
         bound=tuple(run.bound),
         diagnostics=run.diagnostics(),
     )
+
+
+def _whole(pages: Sequence[Page], pdfs: Mapping[str, bytes]) -> tuple[Pending, ...]:
+    """Give the files of pages. Where a PDF is refused the others of its language are left out, so that they stay of one state."""
+    made = [(page, output_of(page, pdfs)) for page in pages]
+    torn = {(page.brief, page.locale) for page, file in made if file is None}
+    return tuple(file for page, file in made if file is not None and (page.brief, page.locale) not in torn)
 
 
 def check_briefs(inputs: Inputs, project: Project, request: Request) -> Report:

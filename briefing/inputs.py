@@ -4,7 +4,10 @@ Reads files below the project root, or below the root of what the tool carries, 
 link that leads outside is a finding (BR105), as are oversized (BR106) and non-UTF-8 (BR107) inputs.
 """
 
+import errno
 import hashlib
+import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -71,6 +74,9 @@ class Inputs:
     def read(self, name: str, *, text: bool = True) -> Outcome[InputFile | None]:
         """Read an input by its name from the root; the value is None when it is absent or not readable."""
         path = self.locate(name)
+        own = self.root / name
+        if path != own and os.path.lexists(own):
+            return _unopenable(name, _kind_of(own))
         if path is None:
             self.trace.setdefault(name, "absent")
             return Outcome(value=None)
@@ -83,7 +89,12 @@ class Inputs:
             return _refused(
                 "BR106", name, message, "split it, or keep attachments outside the project's inputs"
             )
-        data = path.read_bytes()
+        try:
+            data = read_regular(path)
+        except OSError as error:
+            return _unopenable(
+                name, f"cannot be read: {(error.strerror or str(error)).lower()}", f"chmod u+r {name}"
+            )
         found = InputFile(name=name, path=path, data=data, digest=hashlib.sha256(data).hexdigest())
         if text:
             try:
@@ -145,6 +156,34 @@ def forbidden(hidden: Hidden, span: Span) -> Diagnostic:
 
 def _on_line(name: str, line: int, start: int, end: int) -> Span:
     return Span(file=name, line=line, column=start, end_line=line, end_column=end)
+
+
+def read_regular(path: Path) -> bytes:
+    """Read a file; raises `OSError` for whatever is none, and never waits for one who writes, as a named pipe does."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is no file", str(path))
+    with os.fdopen(handle, "rb") as file:
+        return file.read()
+
+
+def is_in_the_way(path: Path) -> bool:
+    """Whether something stands at a path that is no file, such as a link that leads nowhere, a folder or a pipe."""
+    return os.path.lexists(path) and not path.is_file()
+
+
+def _kind_of(path: Path) -> str:
+    """Say what stands in the place of a file."""
+    if path.is_symlink():
+        return "is a link that leads to no file"
+    return "is a folder" if path.is_dir() else "is a pipe, a socket or a device"
+
+
+def _unopenable(name: str, why: str, command: str = "") -> Outcome[InputFile | None]:
+    mend = command or f"mv {name} {name}.old"
+    hint = f"{'let it be read' if command else 'put the file itself there, or move this away'}: `{mend}`"
+    return _refused("BR118", name, f"`{name}` {why}", hint)
 
 
 def _refused(code: str, name: str, message: str, hint: str) -> Outcome[InputFile | None]:

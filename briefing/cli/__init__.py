@@ -1,20 +1,19 @@
 """The door to people: words in, exit code out. One file per command.
 
-Exit codes: 0 clean, 1 findings of error severity, 2 usage, 3 failure or bug, 130 interrupted. Nothing heavy
-is imported before a command needs it.
+Exit codes: 0 clean, 1 findings of error severity, 2 usage, 3 failure or bug, 4 refused by the gate; 130, 143 and 129
+for a command that INT, TERM or HUP ended. Nothing heavy is imported before a command needs it.
 """
 
 import atexit
 import gc
 import os
-import signal
 import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from briefing import __version__
+from briefing import __version__, signals
 from briefing.diagnostics import BriefingError, UsageError
 
 _FLAGS = ("-q", "--quiet", "-v", "--verbose")
@@ -22,10 +21,9 @@ _VALUED = ("--project", "--today")
 
 
 def main() -> None:
-    """Run the command line of this process and end it with the exit code; whoever ends it interrupts it as ^C does."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Run the command line of this process and end it with the exit code."""
     gc.set_threshold(200_000, 10, 10)  # most commands are over before there is so much to look through
-    _end(run(sys.argv[1:]))
+    _end(signals.exit_code(run(sys.argv[1:])))
 
 
 def _end(code: int) -> NoReturn:
@@ -49,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _run_app(globals_first(arguments))
     except KeyboardInterrupt:
-        return 130
+        return signals.exit_code(130)
     except BriefingError as error:
         hint = f"\n  = hint: {error.hint}" if error.hint else ""
         complain(f"error: {error.message}{hint}\n")

@@ -28,8 +28,9 @@ from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_
 from briefing.cli.rebuilding import cores
 from briefing.cli.remembering import remember
 from briefing.cli.rounds import Round, Terms, build_round
-from briefing.cli.session import Opened, Session, open_project
+from briefing.cli.session import Opened, Session, open_project, output_folder
 from briefing.cli.streams import complain, remark_in_place, tell, tell_json
+from briefing.console import visible
 
 if TYPE_CHECKING:
     from briefing.build import Request, Work
@@ -122,7 +123,7 @@ def build(
         ink=chosen_ink(opened, ink),
         formats=formats,
         layouts=layouts,
-        out=session.start / out if out else opened.project.root / "build",
+        out=output_folder(opened, out),
         jobs=jobs or cores(),
         allow_untranslated=allow_untranslated,
         now=session.now,

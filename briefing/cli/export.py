@@ -9,7 +9,7 @@ import typer
 
 from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
 from briefing.cli.findings import exit_code_of, show_text, told_path
-from briefing.cli.session import Opened, Session, open_project, request_of
+from briefing.cli.session import Opened, Session, open_project, output_folder, request_of
 from briefing.cli.streams import complain, tell, tell_bytes
 from briefing.diagnostics import UsageError
 
@@ -95,7 +95,7 @@ def _deliver(contents: Mapping[str, bytes], out: Path | None, opened: Opened) ->
         tell_bytes(b"".join(contents.values()))
         return
     start = opened.session.start
-    folder = start / out if out else opened.project.root / "build"
+    folder = output_folder(opened, out)
     write_files(contents, folder)
     if not opened.session.is_quiet:
         tell("".join(f"{told_path(folder / name, start)}\n" for name in contents))

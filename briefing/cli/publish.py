@@ -10,7 +10,7 @@ from briefing.cli.choices import chosen_briefs, chosen_layouts, complete_briefs,
 from briefing.cli.findings import OutputFormat, annotations, show_text, told_path
 from briefing.cli.rebuilding import cores
 from briefing.cli.revising import By, person
-from briefing.cli.session import Session, open_project
+from briefing.cli.session import Session, open_project, output_folder
 from briefing.cli.streams import complain, tell, tell_json
 
 REFUSED = 4
@@ -52,7 +52,7 @@ def publish(
         show_text(opened.findings, opened)
         raise typer.Exit(1)
     name, layouts = person(by), chosen_layouts(opened, layout)
-    site = session.start / out if out else opened.project.root / PUBLIC
+    site = output_folder(opened, out, PUBLIC)
     store = Store(opened.project.root / ".briefing" / "store")
     results: list[dict[str, object]] = []
     found = list(opened.findings)

@@ -15,7 +15,7 @@ from briefing.cli.choices import (
 )
 from briefing.cli.findings import told_path
 from briefing.cli.rounds import Round, Terms, build_round
-from briefing.cli.session import Opened, Session, open_project, read_now
+from briefing.cli.session import Opened, Session, open_project, output_folder, read_now
 from briefing.cli.streams import complain, complain_in_colour, is_coloured, tell
 from briefing.console import View, text_of
 from briefing.diagnostics import BriefingError
@@ -102,7 +102,7 @@ class Rebuilding:
             locales=chosen_locales(opened, choice.lang),
             formats=chosen_formats(choice.formats),
             layouts=chosen_layouts(opened, choice.layouts),
-            out=self.session.start / choice.out if choice.out else opened.project.root / "build",
+            out=output_folder(opened, choice.out),
             jobs=choice.jobs or cores(),
             allow_untranslated=choice.allow_untranslated,
             now=opened.session.now,

@@ -20,6 +20,7 @@ from briefing.cli.streams import remark
 from briefing.diagnostics import BriefingError, Diagnostic, in_order
 from briefing.journal import Entry, write_entry
 from briefing.lock import Holder, hold_project
+from briefing.signals import exit_code
 
 if TYPE_CHECKING:
     from briefing.build import Request, Work
@@ -64,7 +65,7 @@ def build_round(opened: Opened, request: "Request", terms: Terms) -> Round:
     try:
         opened, report = _built(opened, request, terms, due)
     except (BriefingError, OSError, KeyboardInterrupt) as error:
-        code = 130 if isinstance(error, KeyboardInterrupt) else 3
+        code = exit_code(130) if isinstance(error, KeyboardInterrupt) else 3
         done = Entry(at=at, command=_command(), seconds=_since(began), exit=code, failure=str(error))
         _enter(opened, done, due, ())
         raise

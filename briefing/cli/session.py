@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.artifacts import checked_folder, finish_swaps
 from briefing.codes import CODES, Severity
 from briefing.diagnostics import Diagnostic, UsageError, with_severity
 from briefing.inputs import Inputs
-from briefing.project import Project, find_root, open_inputs, read_project
+from briefing.project import PUBLIC, Project, find_root, open_inputs, read_project
 
 if TYPE_CHECKING:
     from briefing.build import Request
@@ -92,12 +93,29 @@ def read_now(typed: str | None) -> datetime:
 
 
 def open_project(session: Session, *, is_strict: bool = False) -> Opened:
-    """Open the project at or above the session's folder; strict makes every warning an error."""
-    inputs = open_inputs(find_root(session.folder))
+    """Open the project at or above the session's folder; strict makes every warning an error.
+
+    What a command that was killed left half written is finished or undone first, so that no other reads it.
+    """
+    root = find_root(session.folder)
+    finish_swaps(root, root / "build", root / PUBLIC)
+    inputs = open_inputs(root)
     found = read_project(inputs)
     project = raise_warnings(found.value) if is_strict else found.value
     findings = with_severity(found.diagnostics, dict(project.severities))
     return Opened(session=session, inputs=inputs, project=project, findings=findings)
+
+
+def output_folder(opened: Opened, typed: Path | None, name: str = "build") -> Path:
+    """Give the folder to write to: as typed, else `name` in the project. One that is a link is refused."""
+    return checked_folder(finished_folder(opened, typed, name), opened.project.root)
+
+
+def finished_folder(opened: Opened, typed: Path | None, name: str = "build") -> Path:
+    """Give the folder where finished files lie; what a command that was killed left half written there is finished."""
+    folder = opened.session.start / typed if typed else opened.project.root / name
+    finish_swaps(folder)
+    return folder
 
 
 def raise_warnings(project: Project) -> Project:
@@ -126,7 +144,7 @@ def request_of(
         locales=locales,
         formats=("html", "pdf"),
         layouts=opened.project.layouts,
-        out=opened.session.start / out if out else opened.project.root / "build",
+        out=finished_folder(opened, out),
         jobs=1,
         allow_untranslated=allow_untranslated,
         now=opened.session.now,

@@ -75,4 +75,13 @@ EDITIONS: tuple[Code, ...] = (
         example="briefing publish flood --today 2026-03-01    # edition 2 is of 10 March",
         instead="briefing publish flood",
     ),
+    Code(
+        id="BR717",
+        name="orphaned-file",
+        severity="warning",
+        what="a file on the website belongs to no edition there any more, and was changed after it was published",
+        why="It is not removed, since it may hold work of somebody, and readers still find it.",
+        example="public/flood/1/flood.en.html    # edited by hand, and its edition was taken off the web",
+        instead="rm public/flood/1/flood.en.html",
+    ),
 )

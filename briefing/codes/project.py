@@ -138,4 +138,13 @@ PROJECT: tuple[Code, ...] = (
         example='locales = ["en-GB", "hy", "hy"]',
         instead='locales = ["en-GB", "hy", "az"]',
     ),
+    Code(
+        id="BR118",
+        name="unopenable-input",
+        severity="error",
+        what="what stands in the place of an input is no file, or cannot be read",
+        why="A brief whose file a bad checkout left as a link to nothing would be left out without a word.",
+        example="facts/flood.yaml -> ../shared/flood.yaml    # which is not there",
+        instead="facts/flood.yaml, the file itself",
+    ),
 )

@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from briefing.diagnostics import BriefingError
+from briefing.leftovers import make_temporary
 from briefing.pages import FontFace
 
 _APART = '"liga" 0,"clig" 0'
@@ -171,7 +172,7 @@ def own_folder(within: str | None = None) -> str:
     A forked process leaves the folder of its parent alone.
     """
     if (process := os.getpid()) not in _FOLDERS:
-        _FOLDERS[process] = tempfile.mkdtemp(prefix="briefing-fonts-", dir=within)
+        _FOLDERS[process] = make_temporary("briefing-fonts-", within)
         Finalize(None, _let_go, exitpriority=0)  # and not `atexit`, which a worker does not run
     return _FOLDERS[process]
 

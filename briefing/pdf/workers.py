@@ -4,7 +4,6 @@ import gc
 import multiprocessing
 import os
 import shutil
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
+from briefing import signals
 from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
 from briefing.pages import Page
@@ -203,8 +203,7 @@ def _begin(folder: str) -> None:
 
     Its fonts it keeps in the folder of that process.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signals.restore_defaults()
     own_folder(within=folder)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     with suppress(BriefingError):  # told by the first page that is drawn

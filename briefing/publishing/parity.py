@@ -1,14 +1,13 @@
 """Parity at the gate: the finished files of an edition, read back and proved before any of them is published."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from briefing.artifacts import write_files
 from briefing.build import Rendered
 from briefing.diagnostics import Diagnostic, Outcome, diagnose, with_severity
 from briefing.extraction import wanted_of_templates
 from briefing.inputs import Inputs
+from briefing.leftovers import temporary_folder
 from briefing.project import Project
 from briefing.proof import Shown, prove
 from briefing.readback import told_name
@@ -18,10 +17,10 @@ def parity_of(inputs: Inputs, project: Project, made: Rendered) -> Outcome[str]:
     """Say how many facts every file shows as they are, as `39/39 facts in en hy az ru`; findings where one does not."""
     renditions = tuple(rendition for _, rendition in made.bound)
     words = wanted_of_templates(inputs)
-    with TemporaryDirectory(prefix="briefing-") as folder:
-        write_files({file.name: file.content for file in made.files}, Path(folder))
+    with temporary_folder() as folder:
+        write_files({file.name: file.content for file in made.files}, folder)
         required = tuple(dict.fromkeys(file.layout or "" for file in made.files))
-        proved = prove(renditions, words.value, Path(folder), root=Path(folder), required=required)
+        proved = prove(renditions, words.value, folder, root=folder, required=required)
     uneven = (finding for shown in proved.value.layouts for finding in _uneven(shown))
     found = with_severity((*words.diagnostics, *proved.diagnostics, *uneven), project.severities)
     least = min((count for shown in proved.value.layouts for count in shown.shown.values()), default=0)

@@ -1,6 +1,5 @@
 """Rebuilding: an edition made once more from what was kept of it, to see whether the same bytes come out."""
 
-import tempfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -9,13 +8,13 @@ from briefing.build import Request, render_briefs
 from briefing.diagnostics import BriefingError
 from briefing.editions import Record, plan_of_record, project_of, read_object
 from briefing.inputs import Inputs
+from briefing.leftovers import temporary_folder
 from briefing.store import Store
 
 
 def rebuilt(root: Path, record: Record, *, jobs: int, progress: Callable[[str], None]) -> Mapping[str, bytes]:
     """Give the files of an edition by name, drawn anew from its own facts, words, templates and fonts."""
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        base = Path(folder)
+    with temporary_folder() as base:
         for name, digest in record.inputs.items():
             if digest != "absent":
                 path = base / name

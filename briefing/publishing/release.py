@@ -11,9 +11,9 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.artifacts import write_files
+from briefing.artifacts import WRITTEN, write_files
 from briefing.build import Rendered, Request, check_briefs, render_briefs
-from briefing.diagnostics import Diagnostic, in_order, with_severity
+from briefing.diagnostics import Diagnostic, Span, diagnose, in_order, with_severity
 from briefing.editions import (
     Copy,
     Plan,
@@ -35,10 +35,11 @@ from briefing.ledger import Entry, read_ledger, record
 from briefing.pdf import versions
 from briefing.project import Project
 from briefing.proof import leaks_of
+from briefing.proof.evidence import told_file
 from briefing.publishing.approvals import approvals_of
 from briefing.publishing.gate import gate_findings, order_findings
 from briefing.publishing.parity import parity_of
-from briefing.publishing.site import site_files, stale_files, title_words
+from briefing.publishing.site import list_of_written, site_files, stale_files, title_words
 from briefing.store import Store
 
 
@@ -83,7 +84,7 @@ def release(
         return _refused(findings)
     if last is not None and plan.number == last.number and _has(last, wanted.layouts):
         made = render_briefs(inputs, project, _request(project, wanted, plan), store=store, progress=progress)
-        paths = _write_site(inputs, project, wanted, made)
+        paths = _write_site(inputs, project, wanted, made, findings)
         return Released(record=last, is_new=False, paths=paths, diagnostics=in_order(findings))
     findings += gate_findings(inputs, project, book, ledger=ledger.value, now=wanted.now)
     plan = Plan(
@@ -194,7 +195,7 @@ def _published(
     write_files(contents, project.root)
     said = {"number": plan.number, "record": sha256(text_of_record(edition)).hexdigest(), "parity": parity}
     record(project.root, "publish", brief=wanted.brief, by=wanted.by, at=wanted.now, said=said)
-    paths = _write_site(inputs, project, wanted, made)
+    paths = _write_site(inputs, project, wanted, made, findings)
     return Released(record=edition, is_new=True, paths=paths, diagnostics=in_order(findings))
 
 
@@ -203,10 +204,22 @@ def _kept(inputs: Inputs, name: str, book: FactBook, keep: Callable[[bytes], str
     return keep(content) if content is not None else "absent"
 
 
-def _write_site(inputs: Inputs, project: Project, wanted: Release, made: Rendered) -> tuple[Path, ...]:
+def _write_site(
+    inputs: Inputs, project: Project, wanted: Release, made: Rendered, findings: list[Diagnostic]
+) -> tuple[Path, ...]:
+    """Write the website and take what belongs there no longer off it, all at once; a file of the desk's own stays."""
     renditions = {rendition.locale: rendition for _, rendition in made.bound}
     files = site_files(inputs, project, renditions)
-    write_files(files, wanted.site)
-    for path in stale_files(wanted.site, files):
-        path.unlink()
+    stale = stale_files(wanted.site, files, project.root)
+    written = list_of_written(wanted.site, files, stale.changed)
+    write_files({**files, WRITTEN: written}, wanted.site, removed=stale.removed)
+    found = [_left_over(told_file(wanted.site / name, project.root)) for name in stale.changed]
+    findings += with_severity(found, project.severities)
     return tuple(wanted.site / name for name in files if name.startswith(f"{wanted.brief}/{wanted.brief}."))
+
+
+def _left_over(name: str) -> Diagnostic:
+    message = (
+        f"`{name}` belongs to no edition on the website any more, and was changed after it was published"
+    )
+    return diagnose("BR717", message, Span(file=name, line=0), hint=f"see what is in it, then `rm {name}`")

@@ -5,11 +5,13 @@ edition that has a newer one is not as it was published: a banner stands over it
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from briefing.artifacts import content_of, is_plain, is_reached_by_link, read_written, text_of_written
 from briefing.diagnostics import BriefingError
 from briefing.editions import (
     Record,
@@ -59,12 +61,50 @@ def site_files(inputs: Inputs, project: Project, renditions: Mapping[str, Rendit
     return files
 
 
-def stale_files(folder: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Give the files of editions that lie on the website and belong there no longer."""
-    for brief in {Path(name).parts[0] for name in files if "/" in name}:
-        for path in sorted((folder / brief).rglob("*")):
-            if path.is_file() and path.relative_to(folder).as_posix() not in files:
-                yield path
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """Files of editions that belong on the website no longer: those to remove, by digest, and those that were changed."""
+
+    removed: Mapping[str, str]
+    changed: tuple[str, ...]
+
+
+def stale_files(folder: Path, files: Mapping[str, bytes], root: Path) -> Stale:
+    """Find what was published into a folder and is not among the files of the website any more.
+
+    What was written there is on a list, or, in a folder of before there was one, in the records of editions. All else
+    is somebody's own.
+    """
+    known: dict[str, set[str]] = {}
+    for brief in {name.split("/")[0] for name in files if "/" in name}:
+        for name, digest in read_written(folder).items():
+            if name.startswith(f"{brief}/"):
+                known.setdefault(name, set()).add(digest)
+        for record in read_records(root, brief):
+            for copy in record.copies:
+                for name in (f"{brief}/{copy.name}", f"{brief}/{record.number}/{copy.name}"):
+                    known.setdefault(name, set()).add(copy.digest)
+    removed, changed = dict[str, str](), list[str]()
+    for name in sorted(known.keys() - files.keys()):
+        if not is_plain(name) or is_reached_by_link(folder, name):
+            continue
+        content = content_of(folder / name)
+        if content is None:
+            continue
+        digest = sha256(content).hexdigest()
+        if known[name] & {digest, sha256(without_banner(content)).hexdigest()}:
+            removed[name] = digest
+        else:
+            changed.append(name)
+    return Stale(removed=removed, changed=tuple(changed))
+
+
+def list_of_written(folder: Path, files: Mapping[str, bytes], changed: Iterable[str]) -> bytes:
+    """Give the list of what is written into a folder: these files, and those before that are still there."""
+    before = read_written(folder)
+    briefs = tuple(f"{name.split('/')[0]}/" for name in files if "/" in name)
+    left = {name: digest for name, digest in before.items() if name in changed or not name.startswith(briefs)}
+    return text_of_written(left | {name: sha256(content).hexdigest() for name, content in files.items()})
 
 
 def title_words(rendition: Rendition) -> dict[str, str]:

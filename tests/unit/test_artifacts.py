@@ -111,8 +111,8 @@ def test_a_second_run_waits_and_then_says_who_writes(tmp_path: Path) -> None:
     script = f"""
         import time
         from pathlib import Path
-        from briefing.artifacts import _lock
-        with _lock(Path({str(tmp_path)!r}), 1):
+        from briefing.artifacts.locking import hold_folder
+        with hold_folder(Path({str(tmp_path)!r}), 1):
             Path({str(tmp_path)!r}, ".staging-4711").mkdir()
             print("held", flush=True)
             time.sleep(60)
