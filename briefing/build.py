@@ -134,7 +134,7 @@ def _drawn(
 
 
 def _whole(pages: Sequence[Page], pdfs: Mapping[str, bytes]) -> tuple[Pending, ...]:
-    """Give the files of pages. Where a PDF is refused the others of its language are left out, so that they stay of one state."""
+    """Give the files of pages. Where a PDF is refused, those of its language stay as they are: all of one state."""
     made = [(page, output_of(page, pdfs)) for page in pages]
     torn = {(page.brief, page.locale) for page, file in made if file is None}
     return tuple(file for page, file in made if file is not None and (page.brief, page.locale) not in torn)

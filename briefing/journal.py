@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from briefing.inputs import read_regular
+
 _NEWER: Final = ".briefing/journal.jsonl"
 _OLDER: Final = ".briefing/journal.1.jsonl"
 _LIMIT: Final = 512 * 1024
@@ -70,7 +72,7 @@ def _ends_whole(file: int) -> bool:
 
 def _entries(path: Path) -> Iterator[Entry]:
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_regular(path).decode("utf-8", "replace").splitlines()
     except OSError:
         return
     for line in lines:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
+from briefing.inputs import is_in_the_way, read_regular
 
 LEDGER: Final = "editions/ledger.jsonl"
 FIRST: Final = "0" * 64
@@ -59,6 +60,8 @@ class Entry:
 
 def read_ledger(root: Path) -> Outcome[tuple[Entry, ...]]:
     """Read the ledger of a project. A line that is none, or does not follow from the one before, is a finding."""
+    if (wrong := _in_the_way(root)) is not None:
+        return Outcome(value=(), diagnostics=(wrong,))
     entries: list[Entry] = []
     findings: list[Diagnostic] = []
     before = FIRST
@@ -115,9 +118,19 @@ def redact(root: Path, facts: Sequence[str]) -> int:
     return len(told)
 
 
+def _in_the_way(root: Path) -> Diagnostic | None:
+    """Find what stands in the place of the ledger, so that nothing can be read there, or would be written elsewhere."""
+    path = root / LEDGER
+    if not path.is_symlink() and not is_in_the_way(path):
+        return None
+    what = "a link" if path.is_symlink() else "no file"
+    hint = f"move it away, and bring the file back from your backup or from git: `mv {LEDGER} {LEDGER}.old`"
+    return diagnose("BR118", f"`{LEDGER}` is {what}", Span(file=LEDGER), hint=hint)
+
+
 def _lines(root: Path) -> list[str]:
     try:
-        return (root / LEDGER).read_text(encoding="utf-8", errors="replace").splitlines()
+        return read_regular(root / LEDGER).decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return []
 
@@ -171,6 +184,8 @@ def _seal(said: Mapping[str, Any]) -> str:
 def _held(root: Path) -> Iterator[Path]:
     """Hold the ledger against other processes while it is written."""
     path = root / LEDGER
+    if (wrong := _in_the_way(root)) is not None:
+        raise BriefingError(f"cannot write the ledger: {wrong.message}", wrong.hint)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = os.open(path.parent, os.O_RDONLY)

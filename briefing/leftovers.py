@@ -50,7 +50,7 @@ def make_temporary(prefix: str, within: str | None = None) -> str:
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """Give a folder for the time being; when this process is killed, the next one that needs such a folder sweeps it."""
+    """Give a folder for the time being; when this process is killed, the next that needs such a folder removes it."""
     folder = make_temporary("briefing-")
     try:
         yield Path(folder)

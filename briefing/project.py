@@ -1,5 +1,6 @@
 """Project: where the root is, and the settings of `[tool.briefing]`, each checked and with its place."""
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +10,7 @@ from typing import Final, Literal, cast, get_args
 
 from briefing.codes import CODES, Severity
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose, one_of
-from briefing.inputs import InputFile, Inputs
+from briefing.inputs import InputFile, Inputs, is_in_the_way
 from briefing.settings import (
     character_faults,
     list_faults,
@@ -98,6 +99,8 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         for name in SETTINGS_FILES:
             path = folder / name
+            if name == "briefing.toml" and is_in_the_way(path):
+                return folder  # told with all that is found in the project
             if path.is_file() and (name == "briefing.toml" or b"[tool.briefing" in path.read_bytes()):
                 return folder
     raise BriefingError(
@@ -114,9 +117,9 @@ def open_inputs(root: Path) -> Inputs:
 
 def read_project(inputs: Inputs) -> Outcome[Project]:
     """Read the settings; a setting that is wrong is reported and its default used."""
-    name = next((n for n in SETTINGS_FILES if (inputs.root / n).is_file()), "briefing.toml")
+    name = next((n for n in SETTINGS_FILES if os.path.lexists(inputs.root / n)), "briefing.toml")
     found = inputs.read(name)
-    findings = list(found.diagnostics)
+    findings = [*found.diagnostics, *_folder_faults(inputs)]
     settings: Mapping[str, object] = {}
     if found.value is not None:
         table = _read_table(found.value)
@@ -128,6 +131,21 @@ def read_project(inputs: Inputs) -> Outcome[Project]:
     if found.value is not None:
         findings += _missing(project, inputs, found.value)
     return Outcome(value=project, diagnostics=tuple(findings))
+
+
+def _folder_faults(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Find what keeps the folder of facts from being read: it would look like a project without a brief."""
+    folder = inputs.root / "facts"
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        if folder.is_symlink():
+            hint = "put the folder itself there, or make what the link leads to"
+            yield diagnose("BR118", "`facts` is a link that leads nowhere", Span(file="facts"), hint=hint)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        hint = "see that it is a folder and that it may be read: `ls -ld facts`"
+        yield diagnose("BR118", f"`facts` cannot be read: {why}", Span(file="facts"), hint=hint)
 
 
 def short_locale(locales: tuple[str, ...], locale: str) -> str:

@@ -49,6 +49,8 @@ def folder_of(arguments: list[str]) -> str | None:
     while os.path.isdir(here):  # noqa: PTH112
         for name in _SETTINGS:
             path = os.path.join(here, name)  # noqa: PTH118
+            if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113
+                return None
             if os.path.isfile(path) and (name == "briefing.toml" or b"[tool.briefing" in _bytes(path)):  # noqa: PTH113
                 return here
         above = os.path.dirname(here)  # noqa: PTH120
@@ -81,7 +83,7 @@ def recall(arguments: list[str]) -> tuple[str, str, int] | None:
     """Give stdout, stderr and exit code of this command when nothing has changed since; else note its beginning."""
     try:
         root = folder_of(arguments)
-    except OSError:
+    except (OSError, Odd):
         return None
     if root is None:
         return None
@@ -133,8 +135,12 @@ class Glance:
 def _answer_seen(root: str, seen: str) -> tuple[str, str, int] | None:
     """Give the answer of a run whose files are as they were when it ended, at a glance."""
     try:
-        name, _, files = _bytes(_path(root, f"seen-{seen}")).decode().partition(" ")
+        key, name, files = _bytes(_path(root, f"seen-{seen}")).decode().split(" ")
+        if key != seen:
+            return None
         kept, said = _told(root, name)
+        if _is_left_half(root, kept):
+            return None
         return said if Glance().of_all(path for path, _ in kept) == files else None
     except (OSError, ValueError, LookupError, Odd):
         return None
@@ -145,6 +151,7 @@ def _keep_seen(path: str, name: str, files: list[tuple[str, str]], began: int) -
 
     Not where a change leaves no trace: where times have whole seconds, or where the time of change is another thing.
     """
+    seen = os.path.basename(path).removeprefix("seen-")  # noqa: PTH119
     if os.name != "posix" or not os.path.isdir(os.path.dirname(path)):  # noqa: PTH112, PTH120
         return
     glance = Glance()
@@ -158,7 +165,7 @@ def _keep_seen(path: str, name: str, files: list[tuple[str, str]], began: int) -
         # changed by this run, or by someone else
         late = [one for one in files if os.lstat(one[0]).st_ctime_ns + _TICK >= began]
         if all(_digest(one) == digest for one, digest in late):
-            _write(path, f"{name} {looks}".encode())
+            _write(path, f"{seen} {name} {looks}".encode())
     except (OSError, Odd):
         return
 
@@ -207,6 +214,8 @@ def answer(root: str, name: str) -> tuple[str, str, int] | None:
     """Give what the run wrote to stdout and stderr and its exit code, when its files are still as it left them."""
     try:
         files, said = _told(root, name)
+        if _is_left_half(root, files):
+            return None
         if any(os.path.islink(path) or _digest(path) != digest for path, digest in files):  # noqa: PTH114
             return None
     except (OSError, ValueError, LookupError, Odd):
@@ -214,10 +223,22 @@ def answer(root: str, name: str) -> tuple[str, str, int] | None:
     return said
 
 
+def _is_left_half(root: str, files: Iterable[Iterable[str]]) -> bool:
+    """Whether a run is at work, or was killed, in a folder that a command would look at first."""
+    outs = {os.path.dirname(os.path.dirname(path)) for path, _ in files}  # noqa: PTH120
+    folders = {root, *(os.path.join(root, name) for name in ("build", "public")), *outs}  # noqa: PTH118
+    return any(
+        name.startswith(".staging-")
+        for folder in folders
+        if os.path.isdir(folder)  # noqa: PTH112
+        for name in os.listdir(folder)  # noqa: PTH208
+    )
+
+
 def _told(root: str, name: str) -> tuple[list[list[str]], tuple[str, str, int]]:
     """Read what a run left: its files with their digests, and what it said; raises when it is damaged."""
     head, _, body = _bytes(_path(root, name)).partition(b"\n")
-    if head.decode() != hashlib.sha256(body).hexdigest():
+    if head.decode() != _seal(name, body):
         raise Odd
     told = json.loads(body)
     return told["files"], (told["stdout"], told["stderr"], told["exit"])
@@ -233,12 +254,28 @@ def keep(root: str, name: str, files: list[tuple[str, str]], stdout: str, stderr
     body = json.dumps({"files": files, "stdout": stdout, "stderr": stderr, "exit": code}).encode()
     path = _path(root, name)
     try:
-        _write(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        _write(path, _seal(name, body).encode() + b"\n" + body)
         entries = sorted(os.scandir(os.path.dirname(path)), key=lambda o: o.stat().st_mtime_ns)  # noqa: PTH120
         for entry in entries[:-_LIMIT]:
             os.remove(entry.path)  # noqa: PTH107
+        _sweep(os.path.dirname(path))  # noqa: PTH120
     except OSError:
         return
+
+
+def _sweep(folder: str) -> None:
+    """Remove what commands that were killed had begun to remember."""
+    import re
+    from pathlib import Path
+
+    from briefing.leftovers import sweep
+
+    sweep(Path(folder), re.compile(r".*\.(?P<process>\d+)\.tmp"))
+
+
+def _seal(name: str, body: bytes) -> str:
+    """Give the digest of an answer and of the name of its run: kept under another, it is no answer."""
+    return hashlib.sha256(name.encode() + b"\n" + body).hexdigest()
 
 
 def _write(path: str, content: bytes) -> None:
@@ -259,6 +296,8 @@ def _path(root: str, name: str) -> str:
 
 
 def _bytes(path: str) -> bytes:
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+        raise Odd  # a named pipe would wait for one who writes
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read()
 

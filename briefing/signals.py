@@ -4,7 +4,6 @@ INT, TERM and HUP interrupt a command as ^C does; it clears up and ends with 130
 """
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -41,6 +40,8 @@ def held_back() -> Iterator[None]:
 
     They are held back where Python hears of them: a mask of this thread would leave them to any other thread.
     """
+    import threading  # an answer that is remembered needs none of it
+
     if threading.current_thread() is not threading.main_thread():  # no signal interrupts another thread
         yield
         return

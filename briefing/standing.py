@@ -9,6 +9,7 @@ with anything withheld is always rendered; so is one of all, since what they sha
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -71,13 +72,22 @@ class Standings:
         kept = self.store.recall(self.keys[brief])
         if kept is None:
             return None
-        told: dict[str, Any] = json.loads(kept.content)
-        first, last = told["days"]
-        if not first <= self.request.today.isoformat() <= last:
-            return None
-        artifacts = tuple(Artifact(**one | {"path": Path(one["path"])}) for one in told["files"])
-        is_whole = all(digest_of_file(one.path) == one.digest for one in artifacts)
-        return Report(artifacts=artifacts, diagnostics=kept.diagnostics) if is_whole else None
+        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            told: dict[str, Any] = json.loads(kept.content)
+            first, last = told["days"]
+            if not first <= self.request.today.isoformat() <= last:
+                return None
+            artifacts = tuple(Artifact(**one | {"path": Path(one["path"])}) for one in told["files"])
+            if all(self._is_whole(one) for one in artifacts):
+                return Report(artifacts=artifacts, diagnostics=kept.diagnostics)
+        return None
+
+    def _is_whole(self, artifact: Artifact) -> bool:
+        """Whether a file lies in the folder that is asked for, and is as it was left."""
+        return (
+            artifact.path.is_relative_to(self.request.out)
+            and digest_of_file(artifact.path) == artifact.digest
+        )
 
 
 def standings_of(inputs: Inputs, project: Project, request: Request, store: Store) -> Standings:

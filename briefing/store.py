@@ -1,12 +1,14 @@
 """The store: what slow steps made before, found again by the content of all that went in.
 
-Holds one file per key. A damaged, foreign or old entry is a miss, never an error, and a store that cannot be
-written forgets. What a step found is kept with what it made: a warning does not vanish on a second run.
+Holds one file per key. A damaged, foreign or old entry is a miss, never an error, and so is one that was kept under
+another key; a store that cannot be written, or lies behind a link, forgets. What a step found is kept with what it
+made: a warning does not vanish on a second run.
 """
 
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, is_dataclass
@@ -15,8 +17,13 @@ from typing import Any, Final
 
 from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Span
+from briefing.inputs import read_regular
+from briefing.leftovers import sweep
 
-_FORMAT: Final = "briefing-store-1"
+_HEAD: Final = 2
+"""How many signs of a key name the folder of its entry."""
+_FORMAT: Final = "briefing-store-2"
+_TEMPORARY: Final = re.compile(r".*\.(?P<process>\d+)\.new", re.DOTALL)
 _LIMIT: Final = 256 * 1024 * 1024
 
 
@@ -37,7 +44,7 @@ class Store:
 
     def is_there(self) -> bool:
         """Whether anything may be remembered."""
-        return self.folder is not None and self.folder.is_dir()
+        return self.folder is not None and self.folder.is_dir() and not self._is_linked()
 
     def recall(self, key: str) -> Kept | None:
         """Give what was kept under a key, if it is still there and whole."""
@@ -45,7 +52,7 @@ class Store:
         if path is None:
             return None
         try:
-            kept = unpacked(path.read_bytes())
+            kept = unpacked(read_regular(path), key)
         except OSError:
             return None
         with suppress(OSError):  # the time of last use orders pruning and decides nothing else
@@ -61,18 +68,27 @@ class Store:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                temporary.write_bytes(packed(content, tuple(diagnostics)))
+                temporary.write_bytes(packed(content, tuple(diagnostics), key))
                 temporary.replace(path)
             finally:
                 temporary.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Remove what processes that were killed had begun to keep."""
+        if self.is_there():
+            with suppress(OSError):
+                for entry in list(os.scandir(self.folder)):
+                    if len(entry.name) == _HEAD and entry.is_dir(follow_symlinks=False):
+                        sweep(Path(entry.path), _TEMPORARY)
 
     def prune(self, *, since: int | None = None) -> None:
         """Forget the entries used least recently until the rest is within the limit.
 
         What was used `since` (nanoseconds of the clock) stays, however much it is: the next build will ask for it.
         """
-        if self.folder is None:
+        if self.folder is None or not self.is_there():
             return
+        self.sweep()
         with suppress(OSError):
             entries = [(path, path.stat()) for path in self.folder.glob("??/*") if path.is_file()]
             entries.sort(key=lambda entry: entry[1].st_mtime_ns, reverse=True)
@@ -83,7 +99,13 @@ class Store:
                     path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path | None:
-        return None if self.folder is None else self.folder / key[:2] / key[2:]
+        if self.folder is None or self._is_linked():
+            return None
+        return self.folder / key[:_HEAD] / key[_HEAD:]
+
+    def _is_linked(self) -> bool:
+        """Whether the folder is a link, or lies in one: what is kept there could not be cleared with the project."""
+        return self.folder is not None and (self.folder.is_symlink() or self.folder.parent.is_symlink())
 
 
 def key_of(fields: object) -> str:
@@ -95,27 +117,30 @@ def key_of(fields: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def packed(content: bytes, diagnostics: tuple[Diagnostic, ...]) -> bytes:
-    """Give an entry: one line of JSON, then the content. The digest covers both."""
+def packed(content: bytes, diagnostics: tuple[Diagnostic, ...], key: str = "") -> bytes:
+    """Give an entry: one line of JSON, then the content. The digest covers both, and the key, where it has one."""
     told = json.dumps([_told(d) for d in diagnostics], ensure_ascii=True)
-    digest = hashlib.sha256(told.encode() + b"\n" + content).hexdigest()
+    digest = _digest(key, told, content)
     head = json.dumps({"format": _FORMAT, "digest": digest, "diagnostics": told}, ensure_ascii=True)
     return head.encode() + b"\n" + content
 
 
-def unpacked(data: bytes) -> Kept | None:
-    """Give what an entry holds, None when it is damaged, foreign or old."""
+def unpacked(data: bytes, key: str = "") -> Kept | None:
+    """Give what an entry holds, None when it is damaged, foreign, old or of another key."""
     with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return _checked(data)
+        return _checked(data, key)
     return None
 
 
-def _checked(data: bytes) -> Kept | None:
+def _digest(key: str, told: str, content: bytes) -> str:
+    return hashlib.sha256(f"{key}\n{told}\n".encode() + content).hexdigest()
+
+
+def _checked(data: bytes, key: str) -> Kept | None:
     line, _, content = data.partition(b"\n")
     head = json.loads(line)
     told = head["diagnostics"]
-    digest = hashlib.sha256(told.encode() + b"\n" + content).hexdigest()
-    if head["format"] != _FORMAT or head["digest"] != digest:
+    if head["format"] != _FORMAT or head["digest"] != _digest(key, told, content):
         return None
     return Kept(content=content, diagnostics=tuple(_diagnostic(d) for d in json.loads(told)))
 

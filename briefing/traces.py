@@ -6,6 +6,7 @@ the same bytes. Traces lie in the store: one that was lost or damaged makes an a
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -125,20 +126,36 @@ def _changes(before: Parts, origin: Origin) -> Iterator[str]:
 
 def _parts(store: Store, name: str, digest: str) -> Parts | None:
     told = _told(store, _parts_key(name, digest))
-    return told if isinstance(told, dict) else None
+    is_sound = isinstance(told, dict) and all(isinstance(fields, dict) for fields in told.values())
+    return told if is_sound else None
 
 
 def _recalled(store: Store, brief: str) -> Mapping[str, tuple[_Trace, ...]]:
     told = _told(store, key_of(_TraceKey(brief=brief)))
-    if not isinstance(told, dict):
+    if not isinstance(told, dict) or not all(isinstance(traces, list) for traces in told.values()):
         return {}
-    return {file: tuple((digest, origins) for digest, origins in traces) for file, traces in told.items()}
+    return {file: tuple(map(_trace, filter(_is_trace, traces))) for file, traces in told.items()}
+
+
+def _trace(told: list[Any]) -> _Trace:
+    digest, origins = told
+    return digest, origins
+
+
+def _is_trace(told: object) -> bool:
+    """Whether something that was kept is the digest of a file with those of its origins."""
+    match told:
+        case [str(), {**origins}]:
+            return all(isinstance(digest, str) for digest in origins.values())
+    return False
 
 
 def _told(store: Store, key: str) -> Any:
-    """Recall what this module has kept; the store gives it whole or not at all."""
+    """Recall what this module has kept; nothing where it is of another make."""
     kept = store.recall(key)
-    return json.loads(kept.content) if kept is not None else None
+    with suppress(ValueError, RecursionError):
+        return json.loads(kept.content) if kept is not None else None
+    return None
 
 
 def _packed(told: object) -> bytes:

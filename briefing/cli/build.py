@@ -30,7 +30,6 @@ from briefing.cli.remembering import remember
 from briefing.cli.rounds import Round, Terms, build_round
 from briefing.cli.session import Opened, Session, open_project, output_folder
 from briefing.cli.streams import complain, remark_in_place, tell, tell_json
-from briefing.console import visible
 
 if TYPE_CHECKING:
     from briefing.build import Request, Work

@@ -21,6 +21,9 @@ def chosen_briefs(opened: Opened, typed: Sequence[str] | None) -> tuple[str, ...
     """Give the briefs that were named, by id or by their file; all when none was."""
     known = opened.project.briefs
     if not known:
+        for finding in opened.findings:
+            if finding.code.id == "BR118":
+                raise UsageError(finding.message, finding.hint)
         raise UsageError(
             "this project has no brief", f"write the first one as `{opened.project.root}/facts/NAME.yaml`"
         )

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from briefing.diagnostics import BriefingError
 from briefing.editions.changes import Change, change_of_tree, tree_of_change
+from briefing.inputs import read_regular
 
 FOLDER: Final = "editions"
 SCHEMA: Final = 1
@@ -88,14 +89,14 @@ def read_record(root: Path, brief: str, number: int) -> Record:
     """Read one edition; raises `BriefingError` when it is not there or not readable."""
     name = record_name(brief, number)
     try:
-        data = (root / name).read_bytes()
+        data = read_regular(root / name)
         tree = json.loads(data)
         return _record(tree, _changes(root, brief, tree["changes"]), sha256(data).hexdigest())
     except FileNotFoundError:
         raise BriefingError(
             f"`{brief}` has no edition {number}", "see `briefing log` for those there are"
         ) from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OSError) as error:
         raise BriefingError(
             f"`{name}` is damaged", "bring the file back from your backup or from git"
         ) from error
@@ -104,7 +105,7 @@ def read_record(root: Path, brief: str, number: int) -> Record:
 def read_object(root: Path, digest: str) -> bytes:
     """Read a kept content; raises `BriefingError` when it is gone or is no longer what it was."""
     try:
-        data = (root / object_name(digest)).read_bytes()
+        data = read_regular(root / object_name(digest))
     except FileNotFoundError:
         raise BriefingError(
             f"`{object_name(digest)}` is not there",
@@ -158,7 +159,7 @@ def text_of_changes(changes: tuple[Change, ...]) -> bytes:
 def forgotten(root: Path, brief: str) -> Mapping[str, str]:
     """Give, by the digest of a content that is gone for safety, that of what took its place."""
     try:
-        read: Mapping[str, str] = json.loads((root / FOLDER / brief / FORGOTTEN).read_bytes())
+        read: Mapping[str, str] = json.loads(read_regular(root / FOLDER / brief / FORGOTTEN))
     except FileNotFoundError:
         return {}
     return read

@@ -102,7 +102,7 @@ class Workers:
                 self._renew()
             else:
                 return
-        message = "a process that draws PDFs was ended from outside, twice"
+        message = "a process that draws PDFs was ended from outside, or could not be heard, twice"
         raise BriefingError(message, "give the machine more memory, or build with `--jobs 1`")
 
     def rest(self) -> None:
@@ -189,8 +189,42 @@ def _pool(jobs: int, *, is_loaded: bool = True) -> ProcessPoolExecutor:
         load_engine()  # once: forked workers find it imported, and a missing library is told here
     context = multiprocessing.get_context(_method())
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(own_folder(),))
+    _break_on_loss(pool)
     pool.submit(os.getpid)  # fork now, while no thread runs
     return pool
+
+
+def _break_on_loss(pool: ProcessPoolExecutor) -> None:
+    """Let a pool break when a page could not be handed over: Python prints that, and waits for the page for ever.
+
+    What it looks for is the page itself, of which it has only the bytes by then (`multiprocessing.queues._feed`).
+    """
+    queue, workers = pool._call_queue, pool._processes  # type: ignore[attr-defined]  # noqa: SLF001
+    tell = queue._on_queue_feeder_error  # noqa: SLF001
+
+    def hear(error: Exception, item: object) -> None:
+        if not isinstance(item, (bytes, bytearray, memoryview)):
+            tell(error, item)
+            return
+        for worker in list(workers.values()):
+            worker.kill()
+
+    queue._on_queue_feeder_error = hear  # noqa: SLF001
+
+
+def _end_on_loss() -> None:
+    """Let this worker end when it cannot send what it drew: half an answer would be waited for for ever."""
+    from multiprocessing.connection import Connection
+
+    send = Connection._send  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def send_or_end(connection: object, *content: object) -> None:
+        try:
+            send(connection, *content)
+        except OSError:
+            os._exit(1)
+
+    Connection._send = send_or_end  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _method() -> str:
@@ -204,6 +238,7 @@ def _begin(folder: str) -> None:
     Its fonts it keeps in the folder of that process.
     """
     signals.restore_defaults()
+    _end_on_loss()
     own_folder(within=folder)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     with suppress(BriefingError):  # told by the first page that is drawn

@@ -63,7 +63,7 @@ def site_files(inputs: Inputs, project: Project, renditions: Mapping[str, Rendit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stale:
-    """Files of editions that belong on the website no longer: those to remove, by digest, and those that were changed."""
+    """Files that belong on the website no longer: those to remove, with their digests, and those changed since."""
 
     removed: Mapping[str, str]
     changed: tuple[str, ...]
@@ -75,20 +75,10 @@ def stale_files(folder: Path, files: Mapping[str, bytes], root: Path) -> Stale:
     What was written there is on a list, or, in a folder of before there was one, in the records of editions. All else
     is somebody's own.
     """
-    known: dict[str, set[str]] = {}
-    for brief in {name.split("/")[0] for name in files if "/" in name}:
-        for name, digest in read_written(folder).items():
-            if name.startswith(f"{brief}/"):
-                known.setdefault(name, set()).add(digest)
-        for record in read_records(root, brief):
-            for copy in record.copies:
-                for name in (f"{brief}/{copy.name}", f"{brief}/{record.number}/{copy.name}"):
-                    known.setdefault(name, set()).add(copy.digest)
+    known = _known(folder, {name.split("/")[0] for name in files if "/" in name}, root)
     removed, changed = dict[str, str](), list[str]()
     for name in sorted(known.keys() - files.keys()):
-        if not is_plain(name) or is_reached_by_link(folder, name):
-            continue
-        content = content_of(folder / name)
+        content = content_of(folder / name) if not is_reached_by_link(folder, name) else None
         if content is None:
             continue
         digest = sha256(content).hexdigest()
@@ -97,6 +87,20 @@ def stale_files(folder: Path, files: Mapping[str, bytes], root: Path) -> Stale:
         else:
             changed.append(name)
     return Stale(removed=removed, changed=tuple(changed))
+
+
+def _known(folder: Path, briefs: Iterable[str], root: Path) -> Mapping[str, set[str]]:
+    """Give the names of what was ever published of some briefs, each with the digests that it had."""
+    known: dict[str, set[str]] = {}
+    for name, digest in read_written(folder).items():
+        if name.split("/")[0] in briefs:
+            known.setdefault(name, set()).add(digest)
+    for record in (record for brief in briefs for record in read_records(root, brief)):
+        for copy in record.copies:
+            for name in (f"{record.brief}/{copy.name}", f"{record.brief}/{record.number}/{copy.name}"):
+                if is_plain(name):
+                    known.setdefault(name, set()).add(copy.digest)
+    return known
 
 
 def list_of_written(folder: Path, files: Mapping[str, bytes], changed: Iterable[str]) -> bytes:

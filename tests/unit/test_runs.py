@@ -172,11 +172,41 @@ def test_a_file_that_was_altered_while_a_run_ended_is_not_taken_for_its_own(tmp_
     made.write_text("made")
     digest = hashlib.sha256(b"made").hexdigest()
     runs._keep_seen(str(memory), "run", [(str(made), digest)], began=0)
-    assert memory.read_text().startswith("run ")
+    assert memory.read_text().startswith("seen run ")
     memory.unlink()
     made.write_text("altered")
     runs._keep_seen(str(memory), "run", [(str(made), digest)], began=0)
     assert not memory.exists()
+
+
+def test_an_answer_under_the_name_of_another_run_is_none(seen: Path) -> None:
+    """An answer is whole and lies where that of another command belongs: that command runs as ever."""
+    told, _, _ = _run(seen)
+    _run(seen, "--lang", "hy")
+    for kind in ("seen-*", "[!s]*"):
+        one, other = sorted(
+            (seen / ".briefing" / "runs").glob(kind), key=lambda path: path.stat().st_mtime_ns
+        )[-2:]
+        shutil.copy(one, other)
+    other_told, _, is_light = _run(seen, "--lang", "hy")
+    assert not is_light
+    assert other_told != told
+
+
+def test_a_folder_that_was_left_half_written_is_looked_at(project: Path) -> None:
+    """A build that was killed has left its mark there: an answer of before is none."""
+    left = project / "build" / ".staging-12345"
+    left.mkdir()
+    assert not _run(project)[2]
+    assert not left.exists()
+
+
+def test_a_pipe_in_the_place_of_a_page_is_not_waited_for(project: Path) -> None:
+    """It is no page, and nobody ever writes into it."""
+    (page,) = (project / "build").glob("*/*.hy.html")
+    page.unlink()
+    os.mkfifo(page)
+    assert _command(project, "build", "--format", "html")[2] == 3
 
 
 def test_words_and_environment_are_due(project: Path) -> None:

@@ -60,6 +60,47 @@ def test_any_changed_byte_is_a_miss(tmp_path: Path) -> None:
         assert Store(tmp_path).recall(KEY) is None, place
 
 
+def test_an_entry_under_the_key_of_another_is_a_miss(tmp_path: Path) -> None:
+    """A whole entry that was copied over another: its PDF would say what the facts said once."""
+    other = key_of(Fields(page="b"))
+    store = Store(tmp_path)
+    store.keep(KEY, b"25,000")
+    store.keep(other, b"26,000")
+    (tmp_path / other[:2] / other[2:]).write_bytes((tmp_path / KEY[:2] / KEY[2:]).read_bytes())
+    assert store.recall(other) is None
+    assert store.recall(KEY) == Kept(content=b"25,000")
+
+
+def test_a_pipe_in_the_place_of_an_entry_is_a_miss(tmp_path: Path) -> None:
+    """Nobody waits for one who writes into it."""
+    (tmp_path / KEY[:2]).mkdir()
+    os.mkfifo(tmp_path / KEY[:2] / KEY[2:])
+    assert Store(tmp_path).recall(KEY) is None
+
+
+def test_nothing_is_kept_behind_a_link(tmp_path: Path) -> None:
+    """What is taken out for safety is cleared with the folder of the project, and not with one elsewhere."""
+    (tmp_path / "elsewhere" / "store").mkdir(parents=True)
+    (tmp_path / ".briefing").symlink_to("elsewhere")
+    store = Store(tmp_path / ".briefing" / "store")
+    store.keep(KEY, b"x")
+    store.prune()
+    assert (store.is_there(), store.recall(KEY)) == (False, None)
+    assert list((tmp_path / "elsewhere" / "store").iterdir()) == []
+
+
+def test_what_a_killed_process_had_begun_to_keep_is_swept(tmp_path: Path) -> None:
+    """That of a process at work stays."""
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    Store(tmp_path).keep(KEY, b"x")
+    folder = tmp_path / KEY[:2]
+    for process in (dead.pid, os.getppid()):
+        (folder / f"{KEY[2:]}.{process}.new").write_bytes(b"half")
+    Store(tmp_path).prune()
+    assert sorted(path.name for path in folder.iterdir()) == [KEY[2:], f"{KEY[2:]}.{os.getppid()}.new"]
+
+
 def test_a_store_that_cannot_be_written_forgets(tmp_path: Path) -> None:
     """A file in the place of the folder is no error."""
     blocked = tmp_path / "store"

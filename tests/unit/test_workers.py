@@ -187,3 +187,38 @@ def test_what_one_process_has_found_of_a_page_the_others_are_told(
         list(workers.draw([pages[0], other], inputs=inputs, progress=lambda _: None))
     assert first[0] is not None
     assert told == [None, None, first[0].size, None]
+
+
+_LOSING = """
+import os, sys, threading
+from multiprocessing.connection import Connection
+
+main, send = os.getpid(), Connection._send
+def losing(connection, *content):
+    if (os.getpid() == main) == (sys.argv[1] == "here") and threading.current_thread().name != sys.argv[2]:
+        raise OSError(28, "No space left on device")
+    return send(connection, *content)
+Connection._send = losing
+sys.argv = ["briefing", "build", "--format", "pdf", "--jobs", "2"]
+from briefing.__main__ import main as run
+run()
+"""
+
+
+@pytest.mark.parametrize("who", [("here", "MainThread"), ("worker", "none")])
+def test_a_page_that_is_lost_on_its_way_ends_the_build(sample: Path, who: tuple[str, str]) -> None:
+    """A pipe that refuses, on either side: a failure in one sentence, and nobody waits for ever."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LOSING, *who],
+        cwd=sample,
+        env={**os.environ, "PYTHONPATH": str(_ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 3
+    assert done.stderr.startswith(
+        "error: a process that draws PDFs was ended from outside, or could not be heard"
+    )
+    assert not (sample / "build").exists()
