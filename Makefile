@@ -1,5 +1,6 @@
 # make brief   the shipped brief in every language, HTML and PDF: prints the paths
 # make test    every test, with lint, types and walls
+# make kills   kills commands half-way, 300 times, and looks at what they leave: KILLS=300 SEED=1
 # make bench   how long a build takes, against Python itself, the bare PDF engine and a browser; ROUNDS=7 SCALING=1
 # make lock    writes requirements.lock anew from the ranges of pyproject.toml; ARGS=--upgrade takes the newest of all
 # make newest  tests and canaries on the newest versions that pyproject.toml allows; a line for whatever differs
@@ -23,6 +24,10 @@ test: $(VENV)/.installed-dev system
 .PHONY: bench
 bench: $(VENV)/.installed system
 	@$(BIN)/python benchmarks/bench.py --rounds $(or $(ROUNDS),7) $(if $(SCALING),--scaling)
+
+.PHONY: kills
+kills: $(VENV)/.installed system
+	@$(BIN)/python tests/kills.py --kills $(or $(KILLS),300) --seed $(or $(SEED),1)
 
 .PHONY: clean
 clean:

@@ -6,6 +6,7 @@ says about a fact hangs on its line by a digest: it can be taken out for safety,
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -17,8 +18,10 @@ from typing import Any, Final, Literal
 
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import is_in_the_way, read_regular
+from briefing.leftovers import sweep
 
 LEDGER: Final = "editions/ledger.jsonl"
+_STAGED: Final = re.compile(re.escape(f".{LEDGER.rpartition('/')[2]}.") + r"(?P<process>\d+)")
 FIRST: Final = "0" * 64
 Act = Literal["set", "correct", "retract", "remove", "resolve", "approve", "publish", "redact"]
 
@@ -121,9 +124,10 @@ def redact(root: Path, facts: Sequence[str]) -> int:
 def _in_the_way(root: Path) -> Diagnostic | None:
     """Find what stands in the place of the ledger, so that nothing can be read there, or would be written elsewhere."""
     path = root / LEDGER
-    if not path.is_symlink() and not is_in_the_way(path):
+    is_linked = path.is_symlink() or path.parent.is_symlink()
+    if not is_linked and not is_in_the_way(path):
         return None
-    what = "a link" if path.is_symlink() else "no file"
+    what = "a link, or lies behind one" if is_linked else "no file"
     hint = f"move it away, and bring the file back from your backup or from git: `mv {LEDGER} {LEDGER}.old`"
     return diagnose("BR118", f"`{LEDGER}` is {what}", Span(file=LEDGER), hint=hint)
 
@@ -196,6 +200,7 @@ def _held(root: Path) -> Iterator[Path]:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX)
+        sweep(path.parent, _STAGED)
         yield path
     finally:
         os.close(lock)

@@ -1,17 +1,12 @@
 """Signals: how a command ends that is told to end, and how that waits while files are put in place.
 
-INT, TERM and HUP interrupt a command as ^C does; it clears up and ends with 130, 143 or 129.
+INT, TERM and HUP interrupt a command as ^C does; it clears up and ends with 130, 143 or 129. Nothing heavy is imported:
+an answer that is remembered waits for none of it.
 """
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
-from typing import Final
 
-_ENDING: Final = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
+_ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _received: list[int] = []
 
 
@@ -34,32 +29,36 @@ def exit_code(otherwise: int) -> int:
     return 128 + _received[0] if _received else otherwise
 
 
-@contextmanager
-def held_back() -> Iterator[None]:
-    """Let the signals that end a process wait until this is over.
+class HeldBack:
+    """A time in which the signals that end a process wait.
 
     They are held back where Python hears of them: a mask of this thread would leave them to any other thread.
     """
-    import threading  # an answer that is remembered needs none of it
 
-    if threading.current_thread() is not threading.main_thread():  # no signal interrupts another thread
-        yield
-        return
-    came: list[int] = []
-    before = {number: signal.getsignal(number) for number in _ENDING}
-    ours = [number for number, handler in before.items() if handler not in (None, signal.SIG_IGN)]
-    try:
-        for number in ours:
-            signal.signal(number, lambda number, _: came.append(number))
-        yield
-    finally:
-        for number in ours:
-            signal.signal(number, before[number])
-        for number in dict.fromkeys(came):
+    def __init__(self) -> None:
+        self._before: dict[int, object] = {}
+        self._came: list[int] = []
+
+    def __enter__(self) -> None:
+        """Hear of signals and do nothing yet."""
+        import threading
+
+        if threading.current_thread() is threading.main_thread():  # no signal interrupts another thread
+            for number in _ENDING:
+                handler = signal.getsignal(number)
+                if handler not in (None, signal.SIG_IGN):
+                    self._before[number] = handler
+                    signal.signal(number, lambda number, _: self._came.append(number))
+
+    def __exit__(self, *error: object) -> None:
+        """Let those that came do what they would have done."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # as it was given
+        for number in dict.fromkeys(self._came):
             signal.raise_signal(number)
 
 
-def _interrupt(number: int, _frame: FrameType | None) -> None:
+def _interrupt(number: int, _frame: object) -> None:
     """Interrupt the process; a terminal that is closed sends HUP and TERM, of which the first counts."""
     is_first = not _received
     _received.append(number)

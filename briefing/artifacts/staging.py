@@ -26,7 +26,7 @@ from briefing.artifacts.places import (
 from briefing.artifacts.swap import Step, finish, is_under_way, remove_staging, swap, write_flushed
 from briefing.diagnostics import BriefingError
 from briefing.leftovers import is_over
-from briefing.signals import held_back
+from briefing.signals import HeldBack
 
 _PATIENCE: Final = 10.0
 
@@ -120,7 +120,7 @@ class Staging:
         try:
             for folder in {(self.out / step.name).parent for step in self._steps if step.after is not None}:
                 folder.mkdir(parents=True, exist_ok=True)
-            with held_back():
+            with HeldBack():
                 swap(self._steps, self._folder, self.out)
         except OSError as error:
             raise _failure(error, self.out) from error
@@ -146,7 +146,7 @@ class Staging:
             is_held = self._held.enter_context(hold_folder(self.out, self.patience))
             _finish_left(self.out, is_held=is_held)
             staging = self.out / f"{STAGING}{os.getpid()}"
-            staging.mkdir()
+            staging.mkdir(0o700)  # nobody serves what lies there, should this run be killed
             self._folder = staging
         return self._folder
 

@@ -54,6 +54,7 @@ def publish(
     name, layouts = person(by), chosen_layouts(opened, layout)
     site = output_folder(opened, out, PUBLIC)
     store = Store(opened.project.root / ".briefing" / "store")
+    store.sweep()
     results: list[dict[str, object]] = []
     found = list(opened.findings)
     for brief in chosen_briefs(opened, briefs):

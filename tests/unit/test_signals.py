@@ -90,7 +90,7 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signals.obey()
         os.kill(os.getpid(), signal.SIGHUP)
-        with signals.held_back():
+        with signals.HeldBack():
             os.kill(os.getpid(), signal.SIGHUP)
         print("on")
     """
