@@ -61,7 +61,7 @@ def test_what_the_desk_puts_on_its_website_stays(desk: Path, capsys: pytest.Capt
     said = capsys.readouterr().err
     assert not old.exists()
     assert changed.read_text(encoding="utf-8") == "by hand"
-    assert "warning[BR720]: `public/sample/1/sample.xx.html` belongs to no edition" in said
+    assert "warning[BR717]: `public/sample/1/sample.xx.html` belongs to no edition" in said
     assert {"notes.txt", "1/notes.txt", "2/sample.hy.html"} <= names(public)
     assert (desk.parent / "own" / "letter.txt").read_text(encoding="utf-8") == "mine"
     left = json.loads((desk / "public" / LIST).read_text(encoding="utf-8"))["files"]
