@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.catalogs import TEMPLATES, MessageKey, Wanted
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
@@ -28,6 +28,7 @@ GETTEXT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The functions that templates take their words from, and what their first arguments are."""
 
+_PAGE: Final = "templates/brief.html"
 _NOTE: Final = re.compile(r"\{#-?\s*translators:\s*(.*?)\s*-?#\}", re.DOTALL | re.IGNORECASE)
 
 
@@ -53,6 +54,13 @@ def wanted_of_templates(inputs: Inputs) -> Outcome[tuple[Wanted, ...]]:
             for message in found.value:
                 wanted[message.key] = _joined(wanted.get(message.key), message)
     return Outcome(value=tuple(wanted.values()), diagnostics=tuple(findings))
+
+
+def wanted_of_page(inputs: Inputs) -> Outcome[tuple[Wanted, ...]]:
+    """Give the words of the templates that the page of a brief is filled from, and of no others."""
+    wanted = wanted_of_templates(inputs)
+    loaded = _loaded(inputs)
+    return replace(wanted, value=tuple(o for o in wanted.value if loaded.intersection(o.places)))
 
 
 # ---- facts
@@ -188,6 +196,32 @@ def _wanted_of_call(call: "nodes.Call", file: InputFile, notes: Mapping[int, str
         span=_span_of(file, call.lineno, f'"{given["msgid"]}"', f"'{given['msgid']}'"),
         places=(file.name,),
     )
+
+
+def _loaded(inputs: Inputs) -> frozenset[str]:
+    """Give the templates that a page loads, each by its input name; what is loaded by a computed name is refused."""
+    found: dict[str, None] = {}
+    left = [_PAGE]
+    while left:
+        name = left.pop()
+        file = inputs.read(name).value if name not in found else None
+        if file is not None:
+            found[name] = None
+            left += (f"templates/{other}" for other in _loads(file))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=512)
+def _loads(file: InputFile) -> tuple[str, ...]:
+    """Give the names of the templates that one loads, looked for once in each content."""
+    from briefing.syntax import TemplateSyntaxError, nodes, parse_template
+
+    try:
+        parsed = parse_template(file.text, file.name)
+    except (TemplateSyntaxError, RecursionError):
+        return ()
+    loadings: tuple[Any, ...] = parsed.every(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+    return tuple(name for o in loadings if (name := _constant(o.template)) is not None)
 
 
 def _constant(argument: "nodes.Expr") -> str | None:

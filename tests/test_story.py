@@ -63,7 +63,7 @@ FORGED = (
     (
         "210\N{NO-BREAK SPACE}deaths",
         "250\N{NO-BREAK SPACE}deaths",
-        "`250` holds a number that no fact accounts for",
+        "250 deaths` holds a number that no fact accounts for",
     ),
     (
         "<span>The relief network</span>",

@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.choices import chosen_briefs, chosen_locales, complete_briefs, complete_locales
+from briefing.cli.choices import (
+    chosen_briefs,
+    chosen_formats,
+    chosen_layouts,
+    chosen_locales,
+    complete_briefs,
+    complete_formats,
+    complete_layouts,
+    complete_locales,
+)
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text
-from briefing.cli.session import Session, open_project, request_of
+from briefing.cli.session import Opened, Session, open_project, request_of
 from briefing.cli.streams import complain, tell, tell_json
 
 if TYPE_CHECKING:
@@ -27,6 +36,21 @@ def parity(
             metavar="LOCALE", help="Locales, `all` when not given.", autocompletion=complete_locales
         ),
     ] = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="html|pdf",
+            help="Formats that must be there.",
+            autocompletion=complete_formats,
+        ),
+    ] = None,
+    layout: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LAYOUT", help="Layouts of the PDF that must be there.", autocompletion=complete_layouts
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Where the files lie; `build` in the project if not given."),
@@ -40,7 +64,8 @@ def parity(
     """Prove from the finished files that every language says the same.
 
     Reads back every web page and PDF there is and holds each against the facts: the same facts, values, qualifiers,
-    speakers, dates and sources in every locale, and not a word or number besides. Exit code 1 when something is off.
+    speakers, dates and sources in every locale, the same rows in the same order, pictures as long as their values, and
+    not a word or number besides. Files that parity cannot read are named. Exit code 1 when something is off.
     """
     session: Session = context.obj
     opened = open_project(session)
@@ -48,7 +73,8 @@ def parity(
     request = request_of(opened, named, locales, out=out, allow_untranslated=allow_untranslated)
     from briefing.proof import prove_briefs
 
-    proved = prove_briefs(opened.inputs, opened.project, request)
+    required = required_layouts(opened, format_, layout)
+    proved = prove_briefs(opened.inputs, opened.project, request, required=required)
     found = opened.findings + proved.diagnostics
     code = exit_code_of(found)
     match output_format:
@@ -67,6 +93,13 @@ def parity(
             if not found and session.is_verbose:
                 complain(f"{proved.value.files} files read back\n")
     raise typer.Exit(code)
+
+
+def required_layouts(opened: Opened, formats: list[str] | None, layouts: list[str] | None) -> tuple[str, ...]:
+    """Give the layouts that were asked for ("" is the web page): of PDFs those of the settings, where none is named."""
+    named = chosen_formats(formats) if formats else ()
+    papers = chosen_layouts(opened, layouts) if layouts or "pdf" in named else ()
+    return (*(("",) if "html" in named else ()), *papers)
 
 
 def told_parity(proved: "Parity") -> str:

@@ -9,7 +9,6 @@ from briefing.pages.model import SCREEN, Attachment, FontFace, Page, Stylesheet
 from briefing.pages.rendering import render_page
 from briefing.pages.site import Download, Earlier, IndexEntry, render_banner, render_index
 from briefing.pages.templates import check_templates
-from briefing.pages.timescale import timescale_of
 from briefing.renditions.model import Hyphenation
 
 __all__ = [
@@ -30,5 +29,4 @@ __all__ = [
     "render_banner",
     "render_index",
     "render_page",
-    "timescale_of",
 ]

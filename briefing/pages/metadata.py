@@ -9,19 +9,9 @@ from briefing.pages.model import SCREEN, Attachment
 from briefing.renditions.model import Rendition
 
 
-def address_of(rendition: Rendition, locale: str | None = None) -> str:
-    """Give where the web page of a rendition is published, or that of another locale; empty when nowhere."""
-    if not rendition.base_url:
-        return ""
-    return f"{rendition.base_url}/{rendition.brief}/{rendition.brief}.{locale or rendition.locale}.html"
-
-
-def kept_address_of(rendition: Rendition) -> str:
-    """Give where this very edition stays, with what was corrected since; of a draft, where the brief is published."""
-    if not rendition.base_url or rendition.number is None:
-        return address_of(rendition)
-    name = f"{rendition.brief}.{rendition.locale}.html"
-    return f"{rendition.base_url}/{rendition.brief}/{rendition.number}/{name}"
+def address_in(rendition: Rendition, locale: str) -> str:
+    """Give where the web page of a brief is published in one of its locales; empty when nowhere."""
+    return next((other.address for other in rendition.siblings if other.locale == locale), "")
 
 
 def attachments_of(rendition: Rendition, layout: str) -> tuple[Attachment, ...]:
@@ -47,7 +37,7 @@ def attachments_of(rendition: Rendition, layout: str) -> tuple[Attachment, ...]:
         "issued": issued or None,
         "facts": {"name": facts.name, "sha256": sha256(facts.content).hexdigest()},
         "generator": f"briefing {__version__}",
-        "address": kept_address_of(rendition) or None,
+        "address": rendition.kept_address or None,
     }
     told = Attachment(
         name="manifest.json",
@@ -78,9 +68,9 @@ def structured_data(rendition: Rendition) -> str:
     if rendition.edition:
         told["version"] = rendition.edition
     if rendition.base_url:
-        told["url"] = address_of(rendition)
+        told["url"] = rendition.address
         told["workTranslation"] = [
-            {"@type": "Report", "inLanguage": other.tag, "url": address_of(rendition, other.locale)}
+            {"@type": "Report", "inLanguage": other.tag, "url": other.address}
             for other in rendition.siblings
             if not other.is_current
         ]

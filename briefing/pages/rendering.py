@@ -19,7 +19,7 @@ from briefing.pages.identity import NAMELESS, Identity
 from briefing.pages.likelihoods import strips_of
 from briefing.pages.locator import locator_of
 from briefing.pages.markup import Writer, plain
-from briefing.pages.metadata import address_of, attachments_of, kept_address_of, structured_data
+from briefing.pages.metadata import address_in, attachments_of, structured_data
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
 from briefing.pages.qr import qr_path
 from briefing.pages.sandbox import MAX_CHARACTERS, InputsLoader, RefusedTemplateError, Sandbox
@@ -193,11 +193,11 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
         "layout": layout,
         "styles": Markup(_STYLE + styles + "</style>"),
         "has_english": has_english,
-        "address": address_of(rendition),
-        "address_in": lambda locale: address_of(rendition, locale),
+        "address": rendition.address,
+        "address_in": lambda locale: address_in(rendition, locale),
         "json_ld": Markup(structured_data(rendition)),
-        "kept_address": kept_address_of(rendition),
-        "qr": qr_path(kept_address_of(rendition)) if rendition.base_url and layout != SCREEN else None,
+        "kept_address": rendition.kept_address,
+        "qr": qr_path(rendition.kept_address) if rendition.kept_address and layout != SCREEN else None,
         "timescale": timescale_of(rendition),
         "gauges": gauges_of(rendition),
         "trends": trends_of(rendition),

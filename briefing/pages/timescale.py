@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Final
 
-from briefing.renditions.model import BoundFact, Rendition
+from briefing.renditions.model import Rendition, ScaleRow
 
 WIDTH: Final = 300
 _LEFT, _RIGHT = 6, 294
 _ROW: Final = 25
 _FOOT: Final = 18
-_MAX_ROWS: Final = 12
 _NARROW: Final = 7
 """A date that would be shorter than this on the scale is a mark, not a bar."""
 
@@ -45,41 +43,32 @@ class Timescale:
 
 
 def timescale_of(rendition: Rendition) -> Timescale | None:
-    """Lay out the dated events; None where there are fewer than two dates to put on a scale, or too many."""
-    dated = [f for f in rendition.timeline if f.when is not None and f.when.days is not None]
-    groups = [(text, tuple(facts)) for text, facts in groupby(dated, key=_words)]
-    if not 1 < len(groups) <= _MAX_ROWS:
+    """Lay out the scale of years of a rendition; None where it has none."""
+    scale = rendition.scale
+    if scale is None:
         return None
-    days = [f.when.days for f in dated if f.when is not None and f.when.days is not None]
-    years = [date.fromordinal(day).year for day in (min(d[0] for d in days), max(d[1] for d in days))]
-    ends = (date(years[0], 1, 1).toordinal(), date(years[1], 12, 31).toordinal())
-    rows = tuple(_row(at, text, facts, ends) for at, (text, facts) in enumerate(groups))
+    ends = (date(scale.years[0], 1, 1).toordinal(), date(scale.years[1], 12, 31).toordinal())
+    rows = tuple(_row(at, row, ends) for at, row in enumerate(scale.rows))
     undated = _undated(len(rows), len(rendition.undated)) if rendition.undated else None
     return Timescale(
         height=len(rows) * _ROW + (_FOOT + _ROW if undated is not None else _FOOT),
         rows=rows,
         undated=undated,
-        first=str(years[0]),
-        last=str(years[1]),
+        first=scale.first,
+        last=scale.last,
         foot=len(rows) * _ROW + _FOOT - 7,
         labels=tuple(row.label for row in rows),
     )
 
 
-def _words(fact: BoundFact) -> str:
-    return fact.when.text if fact.when is not None else ""
-
-
-def _row(at: int, text: str, facts: tuple[BoundFact, ...], ends: tuple[int, int]) -> Row:
-    days = facts[0].when.days if facts[0].when is not None else None
-    assert days is not None
-    scale = (_RIGHT - _LEFT) / (ends[1] - ends[0] + 1)
-    x, width = _LEFT + (days[0] - ends[0]) * scale, (days[1] - days[0] + 1) * scale
+def _row(at: int, row: ScaleRow, ends: tuple[int, int]) -> Row:
+    unit = (_RIGHT - _LEFT) / (ends[1] - ends[0] + 1)
+    x, width = _LEFT + (row.days[0] - ends[0]) * unit, (row.days[1] - row.days[0] + 1) * unit
     if width >= _NARROW:
-        return _placed(at, text, x=x, width=width)
+        return _placed(at, row.text, x=x, width=width)
     # Events of one date stand side by side, and inside the picture.
-    middle = min(max(x + width / 2, _LEFT), _RIGHT - (len(facts) - 1) * 9)
-    return _placed(at, text, marks=tuple(round(middle + 9 * n, 1) for n in range(len(facts))))
+    middle = min(max(x + width / 2, _LEFT), _RIGHT - (row.events - 1) * 9)
+    return _placed(at, row.text, marks=tuple(round(middle + 9 * n, 1) for n in range(row.events)))
 
 
 def _undated(at: int, count: int) -> Row:

@@ -7,21 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefing.proof.coverage import Item
+from briefing.proof.messages import CERTAINTY, DATA_AS_OF, ISSUED, MEANING, Wording
 from briefing.proof.outcomes import beside_outcomes, outcome_days
 from briefing.proof.wrongs import Wrong
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, CitationText
-
-_CERTAINTIES = {
-    "confirmed": (
-        "confirmed",
-        "two sources that do not draw on each other say so, or it was seen on the spot",
-    ),
-    "reported": ("reported", "a source says so in its own voice; not checked any further"),
-    "claimed": ("stated", "a speaker in the source says so; whether it is so is left open"),
-    "contested": ("contested", "sources or speakers contradict each other"),
-}
-"""The word for each and what it means, as the templates have them."""
 
 
 def wrong_attributions(rendition: Rendition, items: Sequence[Item]) -> tuple[Wrong, ...]:
@@ -149,7 +139,7 @@ def _certainty_of(rendition: Rendition, item: Item) -> tuple[str, ...]:
     """Give the certainties that an item may be the word for."""
     if not item.has("words"):
         return ()
-    words = {o: rendition.words.look_up("certainty", w, None, None)[0] for o, (w, _) in _CERTAINTIES.items()}
+    words = {o: Wording(rendition=rendition)(message) for o, message in CERTAINTY.items()}
     return tuple(o for o, word in words.items() if item.says("words", word))
 
 
@@ -198,7 +188,7 @@ def _before_dates(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong
 
 def _beside_certainties(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     """Find a count of statements that is not the count of their certainty, or is missing: word, meaning, count."""
-    meanings = [rendition.words.look_up("", msgid, None, None)[0] for _, msgid in _CERTAINTIES.values()]
+    meanings = [Wording(rendition=rendition)(message) for message in MEANING.values()]
     rows = [
         (told, count)
         for item, meaning, count in zip(items, items[1:], items[2:], strict=False)
@@ -213,10 +203,10 @@ def _beside_certainties(rendition: Rendition, items: Sequence[Item]) -> Iterator
 
 def _in_title(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     """Find another day in the title block than that of the data or of the edition."""
-    for msgid, day in (("Data as of", rendition.data_as_of), ("Issued", rendition.issued)):
-        word, _ = rendition.words.look_up("title block", msgid, None, None)
+    for message, day in ((DATA_AS_OF, rendition.data_as_of), (ISSUED, rendition.issued)):
+        word = Wording(rendition=rendition)(message)
         for before, item in pairwise(items):
-            if not (before.is_of("words", "title block") and before.says("words", word)):
+            if not (before.is_of("words", message.context) and before.says("words", word)):
                 continue
             is_dated = item.has("date") and not item.has("count")
             if is_dated if day is None else not item.says("date", day.text):

@@ -2,28 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
-from typing import Final
 
 from briefing.placeholders import parse_message
 from briefing.proof.coverage import Item
+from briefing.proof.messages import OUTCOME, SINCE, Wording
 from briefing.proof.wrongs import Wrong
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact
 
-_SENTENCES: Final = {
-    "happened": "This has happened.",
-    "did-not-happen": "This has not happened.",
-    "overtaken": "Events have overtaken this.",
-    "kept": "The promise was kept.",
-    "broken": "The promise was not kept.",
-    "withdrawn": "The speaker has withdrawn this.",
-}
-_SINCE: Final = "Known {since}."
-
 
 def beside_outcomes(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     """Find facts without their outcome, and outcomes or days that are not the fact's."""
-    said = {o: rendition.words.look_up("", msgid, None, None)[0] for o, msgid in _SENTENCES.items()}
+    say = Wording(rendition=rendition)
+    said = {state: say(message) for state, message in OUTCOME.items()}
     stands: set[str] = set()
     for at, item in enumerate(items):
         for id_ in (phrase.ref for phrase in item.phrases if phrase.kind == "sentence"):
@@ -76,7 +67,7 @@ def _wrong(
 
 def _around_day(rendition: Rendition) -> tuple[str, str]:
     """Give the words before and after the day since when an outcome is known."""
-    text, _ = rendition.words.look_up("", _SINCE, None, None)
+    text, _ = rendition.words.look_up(SINCE.context, SINCE.msgid, None, None)
     pieces = parse_message(text).pieces
     first, last = pieces[0], pieces[-1]
     return first if isinstance(first, str) else "", last if isinstance(last, str) else ""

@@ -5,16 +5,17 @@ be a phrase of the rendition or a word of the catalogues; every fact must stand 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.build import Request, bind_briefs
 from briefing.catalogs import Wanted
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, in_order, with_severity
-from briefing.extraction import wanted_of_templates
+from briefing.extraction import wanted_of_page
 from briefing.inputs import Inputs
-from briefing.project import Project
+from briefing.project import Project, short_locale
+from briefing.proof.arrangement import wrong_blocks
 from briefing.proof.attributions import has_rows, missing_rows
 from briefing.proof.evidence import (
     Evidence,
@@ -26,7 +27,12 @@ from briefing.proof.evidence import (
     told_file,
 )
 from briefing.proof.furniture import uneven_words
+from briefing.proof.margins import wrong_margins
+from briefing.proof.messages import Message, lacking
+from briefing.proof.metadata import wrong_metadata
 from briefing.proof.phrases import Vocabulary, vocabulary_of
+from briefing.proof.pictures import wrong_pictures
+from briefing.proof.unread import unread_files
 from briefing.readback import find_finished, read_finished, told_name
 from briefing.renditions import Rendition
 
@@ -62,9 +68,10 @@ def prove_briefs(
     `required` are layouts that every locale must have ("" is the web page), besides those that are found.
     """
     bound = bind_briefs(inputs, project, request)
-    words = wanted_of_templates(inputs)
+    words = wanted_of_page(inputs)
     renditions = tuple(rendition for _, rendition in bound.value)
-    proved = prove(renditions, words.value, request.out, root=inputs.root, required=required)
+    locales = [short_locale(project.locales, locale) for locale in project.locales]
+    proved = prove(renditions, words.value, request.out, root=inputs.root, required=required, locales=locales)
     found = with_severity((*words.diagnostics, *proved.diagnostics), project.severities)
     errors = (d for d in bound.diagnostics if d.is_error)
     return Outcome(value=proved.value, diagnostics=in_order((*errors, *found)))
@@ -77,9 +84,14 @@ def prove(
     *,
     root: Path,
     required: Sequence[str] = (),
+    locales: Collection[str] = (),
 ) -> Outcome[Parity]:
-    """Prove finished files below a folder against renditions; `words` are those that templates may use."""
-    findings: list[Diagnostic] = []
+    """Prove finished files below a folder against renditions; `words` are those that the page of a brief may use.
+
+    `locales` are all that the project has, where only some of them are asked for.
+    """
+    unproved = lacking(words)
+    findings = [_unproved(what, message) for what, message in unproved.items()] if renditions else []
     layouts: list[Shown] = []
     files = 0
     for brief in dict.fromkeys(rendition.brief for rendition in renditions):
@@ -87,10 +99,13 @@ def prove(
         vocabularies = {locale: vocabulary_of(rendition, words) for locale, rendition in own.items()}
         paths = {(layout, o): p for o, layout, p in find_finished(folder, brief) if o in own}
         files += len(paths)
+        findings += unread_files(folder, brief, {*own, *locales}, root)
         for layout in dict.fromkeys((*required, *(layout for layout, _ in paths))) or ("",):
             here = {o: paths[layout, o] for o in own if (layout, o) in paths}
             findings += _missing(brief, layout, [folder / brief / _name(brief, o, layout) for o in own], root)
-            read = _compared([_read(own[o], vocabularies[o], layout, path) for o, path in here.items()], own)
+            read = _compared(
+                [_read(own[o], vocabularies[o], layout, path) for o, path in here.items()], own, unproved
+            )
             for evidence in read:
                 findings += diagnostics_of(evidence, evidence.faults, root)
             layouts.append(_shown(brief, layout, own, read))
@@ -114,7 +129,18 @@ def _read(rendition: Rendition, vocabulary: Vocabulary, layout: str, path: Path)
     return examine(rendition, vocabulary, finished, path)
 
 
-def _compared(read: Sequence[Evidence], renditions: Mapping[str, Rendition]) -> tuple[Evidence, ...]:
+def _unproved(what: str, message: Message) -> Diagnostic:
+    told = f"`{message.msgid}`" + (f" ({message.context})" if message.context else "")
+    found = f"{what} cannot be proved: no template of the page has the words {told}"
+    hint = (
+        "keep the words of the shipped templates and change their translation, or look at the pages by hand"
+    )
+    return diagnose("BR755", found, Span(file="templates"), hint=hint)
+
+
+def _compared(
+    read: Sequence[Evidence], renditions: Mapping[str, Rendition], unproved: Collection[str]
+) -> tuple[Evidence, ...]:
     """Add to the faults of each file of one layout what shows only beside the others."""
     checked = [_unless_foreign(evidence, renditions) for evidence in read]
     sound = [e for e in checked if e.finished is not None and not _is_foreign(e)]
@@ -123,6 +149,10 @@ def _compared(read: Sequence[Evidence], renditions: Mapping[str, Rendition]) -> 
         for evidence in sound:
             _add(faults, evidence, map(attribution_fault, missing_rows(evidence.rendition, evidence.items)))
     for evidence in sound:
+        _add(faults, evidence, wrong_blocks(evidence, unproved))
+        _add(faults, evidence, wrong_pictures(evidence, unproved))
+        _add(faults, evidence, wrong_margins(evidence, unproved))
+        _add(faults, evidence, wrong_metadata(evidence))
         _add(faults, evidence, _uneven(evidence, sound))
         faults[evidence.rendition.locale] += uneven_words(evidence, sound)
     return tuple(replace(e, faults=tuple(faults[e.rendition.locale])) for e in checked)
@@ -131,8 +161,8 @@ def _compared(read: Sequence[Evidence], renditions: Mapping[str, Rendition]) -> 
 def _add(faults: dict[str, list[Fault]], evidence: Evidence, found: Iterator[Fault]) -> None:
     """Add what was found of facts that nothing is known against in this file."""
     told = faults[evidence.rendition.locale]
-    known = {fault.fact for fault in told}
-    told += [fault for fault in found if fault.fact not in known]
+    known = {fault.fact for fault in told if fault.fact}
+    told += [fault for fault in found if not fault.fact or fault.fact not in known]
 
 
 def _is_foreign(evidence: Evidence) -> bool:

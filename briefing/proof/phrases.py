@@ -1,27 +1,32 @@
 """Phrases: everything that a rendition lets a finished file say, each with what it is.
 
 They come from the rendition, never from a page: sentences, figures, dates, names, places in sources, counts; and from
-the catalogue of the templates, whose words are taken apart at their placeholders.
+the catalogue of the templates, whose words are filled, or else taken apart at their placeholders.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Final, Literal
 
 from briefing.catalogs import Wanted
-from briefing.pages import timescale_of
 from briefing.placeholders import parse_message
+from briefing.proof.annex import years_of
+from briefing.proof.fillings import FILLED, fillings_of
 from briefing.readback import squeezed_text
 from briefing.renditions import Rendition
-from briefing.renditions.model import BoundFact, BoundName, CitationText, DateText, FigureText, Text
+from briefing.renditions.audience import printed_fields
+from briefing.renditions.model import (
+    BoundFact,
+    BoundName,
+    CitationText,
+    DateText,
+    FigureText,
+    Text,
+    YearScale,
+)
 
 Kind = Literal["sentence", "figure", "label", "text", "name", "date", "count", "place", "words"]
 
-_FOR_MACHINES: Final = frozenset((
-    "brief", "bound", "certainty", "contradicts", "direction", "fact", "fallback", "fallbacks", "hyphenation", "id",
-    "kind", "language", "locale", "machine", "rivals", "section", "sort_key", "source", "spans", "speaker",
-    "speech_act", "state", "tag", "verdict", "words",
-))  # fmt: skip
 _COUNTS: Final = (0, 1, 2, 3, 5, 11, 21, 100)
 
 
@@ -66,15 +71,12 @@ def _of_rendition(rendition: Rendition) -> Iterator[Phrase]:
     for fact in rendition.facts.values():
         yield from _of_fact(fact)
     yield from _walk(rendition, rendition)
-    yield from (Phrase(kind="text", text=address) for address in _addresses(rendition))
     for name in rendition.names:
         yield Phrase(kind="text", text=rendition.words.listing(name.variants))
     places = tuple(position.name for position in rendition.positions)
     yield Phrase(kind="text", text=rendition.words.listing(places))
-    scale = timescale_of(rendition)
-    if scale is not None:
-        yield Phrase(kind="text", text=rendition.words.listing(scale.labels))
-        yield from (Phrase(kind="date", text=text) for text in (scale.first, scale.last, *scale.labels))
+    if rendition.scale is not None:
+        yield from (Phrase(kind="date", text=str(year)) for year in years_of(rendition))
 
 
 def _of_fact(fact: BoundFact) -> Iterator[Phrase]:
@@ -104,8 +106,10 @@ def _walk(value: object, rendition: Rendition) -> Iterator[Phrase]:
         case tuple():
             yield Phrase(kind="count", text=rendition.words.number(len(value)))
             yield from _each(value, rendition)
-        case _ if is_dataclass(value):
-            shown = [getattr(value, f.name) for f in fields(value) if f.name not in _FOR_MACHINES]
+        case YearScale():  # what it prints is worked out anew
+            return
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            shown = [getattr(value, name) for name in printed_fields(type(value))]
             yield from _each(tuple(shown), rendition)
 
 
@@ -134,7 +138,12 @@ def _each(values: tuple[object, ...], rendition: Rendition) -> Iterator[Phrase]:
 
 
 def _of_words(rendition: Rendition, words: tuple[Wanted, ...]) -> Iterator[Phrase]:
-    for wanted in words:
+    there = {(wanted.context, wanted.msgid) for wanted in words}
+    for message, text in fillings_of(rendition):
+        if (message.context, message.msgid) in there:
+            yield Phrase(kind="words", ref=message.context, text=text)
+    filled = {(message.context, message.msgid) for message in FILLED}
+    for wanted in (wanted for wanted in words if (wanted.context, wanted.msgid) not in filled):
         for count in _COUNTS if wanted.plural else (None,):
             text, _ = rendition.words.look_up(wanted.context, wanted.msgid, wanted.plural, count)
             pieces = parse_message(text).pieces
@@ -142,10 +151,3 @@ def _of_words(rendition: Rendition, words: tuple[Wanted, ...]) -> Iterator[Phras
             for piece in pieces:
                 if isinstance(piece, str):
                     yield Phrase(kind="words", ref=wanted.context, text=piece, whole=whole)
-
-
-def _addresses(rendition: Rendition) -> tuple[str, ...]:
-    """Give where a brief lies in its latest state, and where the edition lies that is in hand."""
-    from briefing.pages.metadata import address_of, kept_address_of
-
-    return tuple(dict.fromkeys((address_of(rendition), kept_address_of(rendition))))

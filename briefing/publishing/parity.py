@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefing.artifacts import write_files
 from briefing.build import Rendered
 from briefing.diagnostics import Diagnostic, Outcome, diagnose, with_severity
-from briefing.extraction import wanted_of_templates
+from briefing.extraction import wanted_of_page
 from briefing.inputs import Inputs
 from briefing.leftovers import temporary_folder
 from briefing.project import Project
@@ -16,7 +16,7 @@ from briefing.readback import told_name
 def parity_of(inputs: Inputs, project: Project, made: Rendered) -> Outcome[str]:
     """Say how many facts every file shows as they are, as `39/39 facts in en hy az ru`; findings where one does not."""
     renditions = tuple(rendition for _, rendition in made.bound)
-    words = wanted_of_templates(inputs)
+    words = wanted_of_page(inputs)
     with temporary_folder() as folder:
         write_files({file.name: file.content for file in made.files}, folder)
         required = tuple(dict.fromkeys(file.layout or "" for file in made.files))

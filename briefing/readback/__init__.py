@@ -4,16 +4,20 @@ Hands on `Finished`. Knows nothing of facts, templates or renditions, so that wh
 """
 
 from briefing.readback.depths import texts_in, texts_of
-from briefing.readback.files import find_finished, read_finished, told_name
+from briefing.readback.files import find_finished, find_unread, read_finished, told_name
 from briefing.readback.finished import Finished, Mark, Stop
+from briefing.readback.pictures import Picture, Shape
 from briefing.readback.spelling import Squeezed, squeezed, squeezed_text, words_of
 
 __all__ = [
     "Finished",
     "Mark",
+    "Picture",
+    "Shape",
     "Squeezed",
     "Stop",
     "find_finished",
+    "find_unread",
     "read_finished",
     "squeezed",
     "squeezed_text",

@@ -95,7 +95,7 @@ def _of_pdf(data: bytes, depth: int) -> Iterator[str]:
     except (pypdfium2.PdfiumError, pikepdf.PdfError):
         yield from _decoded(data)
         return
-    around = "\n".join(f"{side.margin}\n{side.unseen}" for side in sides)
+    around = "\n".join(f"{side.picture}\n{side.margin}\n{side.unseen}" for side in sides)
     for text in ("".join(side.text for side in sides), around):
         yield text
         yield text.replace(LINE_END_HYPHEN, " ")

@@ -17,6 +17,20 @@ def find_finished(folder: Path, brief: str) -> tuple[tuple[str, str, Path], ...]
     return tuple(sorted(_found(folder / brief, brief), key=lambda found: (found[1], found[0])))
 
 
+def find_unread(folder: Path, brief: str) -> tuple[Path, ...]:
+    """List what lies in the folder of a brief and is no finished file that can be read back.
+
+    Hidden files are left out, and so are the folders of editions on a website, which are named by their numbers.
+    """
+    read = {path for _, _, path in _found(folder / brief, brief)}
+    there = (folder / brief).iterdir() if (folder / brief).is_dir() else ()
+    return tuple(sorted(path for path in there if path not in read and not _is_expected(path)))
+
+
+def _is_expected(path: Path) -> bool:
+    return path.name.startswith(".") or (path.name.isdecimal() and path.is_dir())
+
+
 def told_name(layout: str) -> str:
     """Word what kind of file a layout is: `html`, or `pdf a4`."""
     return f"pdf {layout}" if layout else "html"

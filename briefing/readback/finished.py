@@ -1,9 +1,12 @@
 """What a finished file says: one type for web pages and PDFs."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+from briefing.readback.pictures import Picture
 
 MarkKind = Literal["value", "time", "sentence"]
 
@@ -39,7 +42,9 @@ class Finished:
     """What a finished file says. `locale` and `layout` are those of its name, `language` is what it declares.
 
     `text` is the running text in reading order; `margins` are what stands outside of it on every sheet; `asides` what
-    is not seen but read: titles, descriptions, words for pictures. A layout of "" is the web page.
+    is not seen but read: titles, descriptions, words for pictures. A layout of "" is the web page. `pictures` are those
+    that have words to stand for them. `head` is what the head of a page or the information of a PDF says of it, by
+    name; `structured` its description for machines, `attachments` the files that a PDF carries.
     """
 
     brief: str
@@ -52,6 +57,10 @@ class Finished:
     asides: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     stops: tuple[Stop, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    head: tuple[tuple[str, str], ...] = ()
+    structured: Mapping[str, Any] = field(default_factory=dict)
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
 
     def stop_at(self, offset: int) -> Stop:
         """Give where an offset of the text stands."""

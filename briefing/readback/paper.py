@@ -1,8 +1,8 @@
 """A PDF read back: its text in reading order over all pages, and what stands in the margins of every sheet.
 
 PDFium reads the letters, as most programs that copy from PDFs do; pikepdf the words for pictures. What a page marks as
-an artifact (ISO 32000-1, 14.8.2.2: running titles, page numbers, repeated heads of tables) is kept apart, so that a
-sentence which runs over to the next page is whole.
+an artifact (ISO 32000-1, 14.8.2.2: running titles, page numbers, repeated heads of tables) is kept apart, and words in
+pictures come last, so that a sentence or list which runs over to the next page is whole.
 """
 
 import ctypes
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from briefing.readback.finished import Finished, Stop
+from briefing.readback.pictures import pictures_of_pdf
 from briefing.readback.spelling import LINE_END_HYPHEN
 
 _BOOKLET: Final = "-booklet"
-Kind = Literal["text", "artifact", "unseen"]
+Kind = Literal["text", "picture", "artifact", "unseen", "unmarked"]
 _MOST_OBJECTS: Final = 200_000
 
 
@@ -32,11 +33,17 @@ def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | Non
     with structure:
         language = str(structure.Root.get("/Lang", ""))
         asides = tuple(dict.fromkeys(_asides(structure)))
+        pictures = tuple(pictures_of_pdf(structure))
+        head, attachments = tuple(_head(structure)), dict(_attachments(structure))
     sides = sides_of(document, is_booklet=_BOOKLET in layout)
     text, stops = "", []
     for number, side in enumerate(sides, start=1):
         stops.append(Stop(offset=len(text), page=number))
         text += side.text
+    for number, side in enumerate(sides, start=1):
+        if side.picture:
+            stops.append(Stop(offset=len(text), page=number))
+            text += f"{side.picture}\n"
     margins = tuple(side.margin for side in sides)
     asides = (*asides, *(side.unseen for side in sides if side.unseen))
     return Finished(
@@ -49,6 +56,9 @@ def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | Non
         margins=margins,
         asides=asides,
         stops=tuple(stops),
+        pictures=pictures,
+        head=head,
+        attachments=attachments,
     )
 
 
@@ -64,9 +74,10 @@ def sides_of(document: Any, *, is_booklet: bool) -> list["Side"]:
 
 @dataclass(slots=True, kw_only=True)
 class Side:
-    """One page as a reader holds it: its text, what is in its margins, and what is there and not seen."""
+    """One page as a reader holds it: its text, words in pictures, what is in margins, what is there and not seen."""
 
     text: str = ""
+    picture: str = ""
     margin: str = ""
     unseen: str = ""
 
@@ -75,6 +86,8 @@ class Side:
         match kind:
             case "text":
                 self.text += sign
+            case "picture":
+                self.picture += sign
             case "artifact":
                 self.margin += sign
             case "unseen":
@@ -88,7 +101,7 @@ class _Objects:
     known: dict[int, Kind] = field(default_factory=dict)
 
     def kind_of(self, item: Any) -> Kind:
-        """Give whether a text object is an artifact, is drawn so that nobody sees it, or is text."""
+        """Give whether a text object is text, part of a picture, an artifact, or drawn so that nobody sees it."""
         address = ctypes.addressof(item.contents)
         if address not in self.known:
             self.known[address] = _kind(item)
@@ -100,7 +113,12 @@ def _kind(item: Any) -> Kind:
 
     if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
         return "unseen"
-    return "artifact" if "Artifact" in _mark_names(item) else "text"
+    names = tuple(_mark_names(item))
+    if "Artifact" in names:
+        return "artifact"
+    if not names:
+        return "unmarked"
+    return "picture" if "Figure" in names else "text"
 
 
 def _read_sheet(page: Any, *, is_double: bool) -> list[Side]:
@@ -119,7 +137,11 @@ def _read_sheet(page: Any, *, is_double: bool) -> list[Side]:
             sign = LINE_END_HYPHEN
         if raw.FPDFText_IsGenerated(words, index) != 1:
             item = raw.FPDFText_GetTextObject(words, index)
-            kind = objects.kind_of(item) if item else "text"
+            found = objects.kind_of(item) if item else "text"
+            if found != "unmarked":
+                kind = found
+            elif kind != "picture":  # the last words of a picture may have lost their mark
+                kind = "text"
             if is_double and raw.FPDFText_GetCharOrigin(words, index, x, y):
                 at = int(x.value >= middle)
         sides[at].add(sign, kind)
@@ -146,6 +168,24 @@ def _unfolded(sides: int) -> list[int]:
         left, right = (outer, inner) if sheet % 2 == 0 else (inner, outer)
         order[left], order[right] = 2 * sheet, 2 * sheet + 1
     return order
+
+
+def _head(structure: Any) -> Iterator[tuple[str, str]]:
+    """Give what the information of a PDF says of it, under the names that a web page has for the same."""
+    for key, name in (("/Title", "title"), ("/Subject", "description"), ("/Author", "author")):
+        if key in structure.docinfo:
+            yield name, str(structure.docinfo[key])
+
+
+def _attachments(structure: Any) -> Iterator[tuple[str, bytes]]:
+    """Give the files that a PDF carries; one that cannot be taken out is empty."""
+    import pikepdf
+
+    for name, attached in structure.attachments.items():
+        try:
+            yield name, attached.get_file().read_bytes()
+        except (pikepdf.PdfError, ValueError, KeyError):
+            yield name, b""
 
 
 def _asides(structure: Any) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""A web page read back: its text block by block, its marks, and what is read aloud or listed but not seen."""
+"""A web page read back: its text block by block, its marks, and what is read aloud or listed but not seen.
+
+Words in pictures come last, as they do of a PDF.
+"""
 
 import json
 import re
@@ -9,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefing.readback.finished import Finished, Mark, Stop
+from briefing.readback.pictures import Picture, SvgReader
 
 _INLINE: Final = frozenset((
     "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup",
@@ -34,6 +38,7 @@ def read_html(brief: str, locale: str, path: Path) -> Finished | None:
     reader = _Reader()
     reader.feed(html)
     reader.close()
+    reader.add_words_of_pictures()
     if not reader.has_root:
         return None
     return Finished(
@@ -46,6 +51,9 @@ def read_html(brief: str, locale: str, path: Path) -> Finished | None:
         asides=tuple(reader.asides),
         marks=tuple(reader.marks),
         stops=tuple(reader.stops),
+        pictures=tuple(reader.pictures),
+        head=tuple(reader.head),
+        structured=reader.structured,
     )
 
 
@@ -57,6 +65,7 @@ class _Open:
     start: int
     is_hidden: bool = False
     marks: tuple[Mark, ...] = ()
+    link: tuple[str, str] | None = None
 
 
 @dataclass
@@ -69,6 +78,11 @@ class _Reader(HTMLParser):
     asides: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
+    head: list[tuple[str, str]] = field(default_factory=list)
+    structured: dict[str, Any] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
+    _svg: SvgReader | None = None
+    _in_pictures: list[tuple[Stop, str]] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _length: int = 0
     _heading: str = ""
@@ -84,11 +98,19 @@ class _Reader(HTMLParser):
         self.asides += [named[name] for name in _SPOKEN if named.get(name)]
         if tag == "meta" and {named.get("name"), named.get("property")} & _LISTED:
             self.asides.append(named.get("content", ""))
+        self.head += _head_of(tag, named)
+        if tag == "svg":
+            self._svg = SvgReader(outer=named)
+        elif self._svg is not None:
+            self._svg.add(tag, named)
         self._break(tag)
         if tag not in _VOID:
             marks = tuple(self._marks_of(tag, named))
             is_hidden = "hidden" in named or _HIDING.search(named.get("style", "")) is not None
-            self._open.append(_Open(tag=tag, start=self._length, is_hidden=is_hidden, marks=marks))
+            is_link = tag == "a" and "hreflang" in named
+            link = (f"language {named['hreflang']}", named.get("href", "")) if is_link else None
+            opened = _Open(tag=tag, start=self._length, is_hidden=is_hidden, marks=marks, link=link)
+            self._open.append(opened)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take an element that has no content."""
@@ -111,11 +133,24 @@ class _Reader(HTMLParser):
         tags = [element.tag for element in self._open]
         if tags and tags[-1] == "script":
             self.asides += _told(data)
+            self.structured |= _structured(data)
         elif (tags and tags[-1] == "title") or any(element.is_hidden for element in self._open):
             self.asides.append(data.strip())
+            if self._svg is not None:
+                self._svg.words += data
+            elif tags[-1] == "title":
+                self.head.append(("title", data.strip()))
+        elif self._svg is not None and not _SILENT.intersection(tags):
+            self._in_pictures.append((Stop(offset=0, line=self.getpos()[0], heading=self._heading), data))
         elif not _SILENT.intersection(tags):
             self.stops.append(Stop(offset=self._length, line=self.getpos()[0], heading=self._heading))
             self._add(data)
+
+    def add_words_of_pictures(self) -> None:
+        """Put the words that stand in pictures after all others."""
+        for stop, text in self._in_pictures:
+            self.stops.append(replace(stop, offset=self._length))
+            self._add(f"{text}\n" if text.strip() else text)
 
     def _add(self, text: str) -> None:
         self.pieces.append(text)
@@ -130,6 +165,11 @@ class _Reader(HTMLParser):
         self.marks += [replace(mark, text=text) for mark in element.marks]
         if element.tag in _HEADINGS:
             self._heading = " ".join(text.split())
+        if element.link:
+            self.head.append((element.link[0], f"{element.link[1]} {' '.join(text.split())}"))
+        if element.tag == "svg" and self._svg is not None:
+            self.pictures.append(self._svg.finish())
+            self._svg = None
         self._break(element.tag)
 
     def _marks_of(self, tag: str, named: dict[str, str]) -> Iterator[Mark]:
@@ -146,6 +186,23 @@ class _Reader(HTMLParser):
         elif tag == "time" or "data-fact" in named:
             machine = named.get("datetime", "")
             yield mark(kind="time", fact=named.get("data-fact", ""), machine=machine, within=within)
+
+
+def _head_of(tag: str, named: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give what an element of the head says of the page, with the name it says it under."""
+    if tag == "meta":
+        name = named.get("name") or named.get("property", "")
+        yield from ((name, named["content"]) for _ in (name,) if name and "content" in named)
+    elif tag == "link" and named.get("rel") in ("canonical", "alternate"):
+        yield f"{named['rel']} {named.get('hreflang', '')}".strip(), named.get("href", "")
+
+
+def _structured(data: str) -> dict[str, Any]:
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _since(pieces: list[str], length: int) -> str:

@@ -15,6 +15,7 @@ from briefing.languages import (
     plural_index,
     quote,
 )
+from briefing.renditions.addresses import address_of
 from briefing.renditions.changes import MOST_CHANGES, bind_change, day_of, embargo_of
 from briefing.renditions.citations import citations_of
 from briefing.renditions.dating import date_of_data
@@ -37,6 +38,7 @@ from briefing.renditions.model import (
 from briefing.renditions.pictures import likelihoods_of, needs_of, positions_of, trend_of
 from briefing.renditions.pseudo import LOCALE as PSEUDO
 from briefing.renditions.pseudo import pseudo_of
+from briefing.renditions.timescale import scale_of
 from briefing.renditions.writer import Binding, Writer
 
 
@@ -101,17 +103,21 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     keys = [fact.id for group in groups for fact in group] or [f.id for f in facts.values() if f.figure]
     key_facts = [file.facts[id_] for id_ in keys]
     dated = [f for f in facts.values() if f.kind in ("event", "forecast") and f.when is not None]
+    timeline = tuple(sorted(dated, key=lambda f: f.when.sort_key if f.when else (0, 0, 0)))
     sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
+    base_url, short = binding.project.base_url, _short(binding)
     return Rendition(
         brief=file.brief.id,
-        locale=_short(binding),
+        locale=short,
         tag=PSEUDO if binding.is_pseudo else binding.language.tag,
         direction=binding.language.direction,
         title=writer.text("brief:title", file.brief.title, ("brief", "title")),
         standfirst=writer.text("brief:standfirst", file.brief.standfirst, ("brief", "standfirst")),
         publisher=binding.project.publisher,
         contact=binding.project.contact,
-        base_url=binding.project.base_url,
+        base_url=base_url,
+        address=address_of(base_url, file.brief.id, short),
+        kept_address=address_of(base_url, file.brief.id, short, plan.number),
         number=plan.number,
         edition=writer.count(plan.number) if plan.number is not None else "",
         coming=writer.count(plan.coming),
@@ -126,7 +132,8 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         sections=sections,
         facts=facts,
         figures=groups,
-        timeline=tuple(sorted(dated, key=lambda f: f.when.sort_key if f.when else (0, 0, 0))),
+        timeline=timeline,
+        scale=scale_of(timeline),
         undated=tuple(f for f in facts.values() if f.kind == "event" and f.when is None),
         statements=tuple(f for f in facts.values() if _is_statement(f)),
         needs=tuple(needs_of(file.facts, facts, writer)),
@@ -240,7 +247,13 @@ def _names(writer: Writer) -> Iterator[BoundName]:
 def _siblings(binding: Binding) -> Iterator[Sibling]:
     for short, language in binding.siblings:
         is_current = language is binding.language
-        yield Sibling(tag=language.tag, locale=short, name=language.own_name, is_current=is_current)
+        yield Sibling(
+            tag=language.tag,
+            locale=short,
+            name=language.own_name,
+            is_current=is_current,
+            address=address_of(binding.project.base_url, binding.book.file.brief.id, short),
+        )
 
 
 def _words(binding: Binding) -> Words:

@@ -1,6 +1,7 @@
 """Rendition: the brief in one locale, every word, number and name already chosen.
 
-Templates see these types only. A `Text` is a run of pieces; the pieces that came from data say from which.
+Templates see these types only. A `Text` is a run of pieces; the pieces that came from data say from which. Every field
+of plain text or numbers says whether readers see it (`Printed`, `Counted`) or machines alone (`Coded`, `Internal`).
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from typing import Literal
 
 from briefing.diagnostics import Span
 from briefing.languages import Syllables, breaks_by_syllable
+from briefing.renditions.audience import Coded, Counted, Internal, Printed
 from briefing.values import Quantity
 
 RunKind = Literal["text", "data", "time", "name"]
@@ -23,10 +25,10 @@ class Run:
     `name` carries the id of a place or actor. `joins` marks pieces that must not be broken over lines.
     """
 
-    text: str
-    kind: RunKind = "text"
-    ref: str = ""
-    value: str = ""
+    text: Printed
+    kind: Internal[RunKind] = "text"
+    ref: Coded = ""
+    value: Coded = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Text:
     """A sentence, heading or label. `fallback` is the locale it is in when it had to stay in English."""
 
     runs: tuple[Run, ...]
-    fallback: str = ""
+    fallback: Coded = ""
 
     def __str__(self) -> str:
         """Give the plain text."""
@@ -50,14 +52,14 @@ class FigureText:
     is what pictures are drawn from. `fact` is empty for a value that no fact has: what follows from others.
     """
 
-    fact: str
-    text: str
-    lead: str
-    number: str
-    tail: str
-    machine: str
-    bound: Bound
-    quantity: Quantity
+    fact: Coded
+    text: Printed
+    lead: Coded
+    number: Coded
+    tail: Coded
+    machine: Coded
+    bound: Internal[Bound]
+    quantity: Internal[Quantity]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,26 +69,26 @@ class DateText:
     `days` are the first and last day it may mean, as proleptic ordinals; None where an end is open.
     """
 
-    text: str
-    machine: str = ""
-    sort_key: tuple[int, int, int] = (0, 0, 0)
-    days: tuple[int, int] | None = None
+    text: Printed
+    machine: Coded = ""
+    sort_key: Internal[tuple[int, int, int]] = (0, 0, 0)
+    days: Internal[tuple[int, int] | None] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationText:
     """A pointer to a source: its number in the list, its id, and the localized place in it ("sentence 7")."""
 
-    number: str
-    source: str
-    at: str
+    number: Printed
+    source: Coded
+    at: Printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeText:
     """What came of a forecast or a promise: one of the states of the fact file, and "since" when it is known."""
 
-    state: str
+    state: Coded
     since: DateText | None
     citations: tuple[CitationText, ...]
 
@@ -95,11 +97,11 @@ class OutcomeText:
 class FormerFigure:
     """A value that editions have printed, up to the one of that number, or in that one alone; whether in error."""
 
-    edition: str
-    is_single: bool
+    edition: Printed
+    is_single: Internal[bool]
     figure: FigureText
     as_of: DateText | None
-    is_error: bool
+    is_error: Internal[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,27 +112,27 @@ class BoundFact:
     `likelihood` is a step of the scale of seven, or empty.
     """
 
-    id: str
-    kind: str
-    section: str
+    id: Coded
+    kind: Coded
+    section: Coded
     text: Text
     summary: Text | None
     label: Text | None
     figure: FigureText | None
     when: DateText | None
     as_of: DateText | None
-    is_outdated: bool
-    speaker: str
-    speaker_name: str
-    speaker_at_start: str
-    speech_act: str
-    certainty: str
+    is_outdated: Internal[bool]
+    speaker: Coded
+    speaker_name: Printed
+    speaker_at_start: Printed
+    speech_act: Coded
+    certainty: Coded
     citations: tuple[CitationText, ...]
-    rivals: tuple[str, ...]
-    contradicts: tuple[str, ...]
+    rivals: Internal[tuple[str, ...]]
+    contradicts: Internal[tuple[str, ...]]
     outcome: OutcomeText | None
     trend: tuple[FormerFigure, ...] = ()
-    likelihood: str = ""
+    likelihood: Coded = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +141,7 @@ class BoundNeed:
 
     need: BoundFact
     responses: tuple[BoundFact, ...]
-    verdict: str
+    verdict: Coded
     left: FigureText | None
 
 
@@ -147,8 +149,8 @@ class BoundNeed:
 class LikelihoodStep:
     """A step of the scale of likelihood: its id, its number from below, and the chances that it stands for."""
 
-    id: str
-    number: str
+    id: Coded
+    number: Printed
     band: FigureText
 
 
@@ -156,13 +158,32 @@ class LikelihoodStep:
 class BoundPosition:
     """A place with coordinates: its name, both as they print, both as numbers, and who says so."""
 
-    id: str
-    name: str
-    latitude: str
-    longitude: str
-    north: Decimal
-    east: Decimal
+    id: Coded
+    name: Printed
+    latitude: Printed
+    longitude: Printed
+    north: Internal[Decimal]
+    east: Internal[Decimal]
     citations: tuple[CitationText, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleRow:
+    """A date on the scale of years: its words, the days it may mean, and how many events share it."""
+
+    text: Printed
+    days: Internal[tuple[int, int]]
+    events: Internal[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearScale:
+    """The dated events on one scale of years: the years at its ends, as they print and as numbers, and its rows."""
+
+    first: Printed
+    last: Printed
+    years: Internal[tuple[int, int]]
+    rows: tuple[ScaleRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,16 +195,16 @@ class BoundChange:
     more; `count` is the number of items taken out.
     """
 
-    kind: str
-    of: str
+    kind: Coded
+    of: Coded
     fact: BoundFact | None
-    edition: str
+    edition: Printed
     was: FigureText | None
-    by: str
-    state: str
+    by: Coded
+    state: Coded
     heading: Text | None
-    section: str
-    count: int
+    section: Coded
+    count: Counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,16 +212,16 @@ class EmbargoText:
     """Until when nothing may be published: in the zone that was typed, and in UTC."""
 
     local: DateText
-    local_time: str
+    local_time: Printed
     utc: DateText
-    utc_time: str
+    utc_time: Printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundPart:
     """A heading and the facts of its paragraph, in order, with the citations of all of them."""
 
-    id: str
+    id: Coded
     heading: Text
     facts: tuple[BoundFact, ...]
     citations: tuple[CitationText, ...]
@@ -210,7 +231,7 @@ class BoundPart:
 class BoundSection:
     """One of the three sections: its parts, and its key facts for page one."""
 
-    id: str
+    id: Coded
     parts: tuple[BoundPart, ...]
     key: tuple[BoundFact, ...]
 
@@ -219,40 +240,41 @@ class BoundSection:
 class BoundSource:
     """A source as it prints, with how many facts rest on it (localized number and plain count)."""
 
-    id: str
-    number: str
-    kind: str
+    id: Coded
+    number: Printed
+    kind: Coded
     label: Text
-    title: str
-    publisher: str
-    author: str
-    language: str
+    title: Printed
+    publisher: Printed
+    author: Printed
+    language: Coded
     published: DateText | None
     retrieved: DateText | None
-    url: str
-    fact_count: int
-    single_count: int
-    is_protected: bool = False
+    url: Printed
+    fact_count: Counted
+    single_count: Counted
+    is_protected: Internal[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundName:
     """A place in the names note: the name used, and others in use."""
 
-    id: str
-    used: str
-    variants: tuple[str, ...]
-    contested: bool
+    id: Coded
+    used: Printed
+    variants: tuple[Printed, ...]
+    contested: Internal[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sibling:
-    """A rendition of the same brief in another locale: BCP 47 tag, its own name, short locale of its file."""
+    """A rendition of the brief: BCP 47 tag, its own name, short locale of its file, where its page is published."""
 
-    tag: str
-    locale: str
-    name: str
-    is_current: bool
+    tag: Coded
+    locale: Coded
+    name: Printed
+    is_current: Internal[bool]
+    address: Coded = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +310,9 @@ class Words:
 class Rendition:
     """The brief in one locale. `base_url` is where finished files are published; empty where they are not.
 
+    `address` is where the web page of the brief is published in its latest state, `kept_address` where this very
+    edition stays, or a draft will be seen. Both are empty where nothing is published.
+
     `number` is that of the edition, `edition` the same as it prints, `issued` its day; a draft has neither, and is
     the draft of edition `coming`. `changes` are those since the edition `since` that have room on page one,
     `more_changes` the number of the others. `likelihoods` is the scale of likelihood, empty where no forecast uses it.
@@ -295,46 +320,49 @@ class Rendition:
     as a file.
     """
 
-    brief: str
-    locale: str
-    tag: str
-    direction: str
+    brief: Coded
+    locale: Coded
+    tag: Coded
+    direction: Coded
     title: Text
     standfirst: Text
-    publisher: str
-    contact: str
-    base_url: str
-    number: int | None
-    edition: str
-    coming: str
-    since: str
+    publisher: Printed
+    contact: Printed
+    base_url: Coded
+    address: Printed
+    kept_address: Printed
+    number: Internal[int | None]
+    edition: Printed
+    coming: Printed
+    since: Printed
     issued: DateText | None
     embargo: EmbargoText | None
     changes: tuple[BoundChange, ...]
-    more_changes: int
+    more_changes: Counted
     next_edition: DateText | None
     data_as_of: DateText | None
-    data_undated: int
+    data_undated: Counted
     sections: tuple[BoundSection, ...]
     facts: Mapping[str, BoundFact]
     figures: tuple[tuple[BoundFact, ...], ...]
     timeline: tuple[BoundFact, ...]
+    scale: YearScale | None
     undated: tuple[BoundFact, ...]
     statements: tuple[BoundFact, ...]
     needs: tuple[BoundNeed, ...]
     likelihoods: tuple[LikelihoodStep, ...]
     positions: tuple[BoundPosition, ...]
-    coastline: str
+    coastline: Printed
     gaps: tuple[Text, ...]
     sources: tuple[BoundSource, ...]
-    certainties: Mapping[str, int]
+    certainties: Mapping[str, Counted]
     names: tuple[BoundName, ...]
     siblings: tuple[Sibling, ...]
-    words: Words
-    has_outdated: bool
-    is_single_source: bool
-    is_draft: bool
-    fallbacks: int
-    hyphenation: Hyphenation | None
-    data: bytes
-    spans: Mapping[str, Span]
+    words: Internal[Words]
+    has_outdated: Internal[bool]
+    is_single_source: Internal[bool]
+    is_draft: Internal[bool]
+    fallbacks: Internal[int]
+    hyphenation: Internal[Hyphenation | None]
+    data: Internal[bytes]
+    spans: Internal[Mapping[str, Span]]

@@ -1,0 +1,185 @@
+"""Front: what page one has to say as a whole: title block, warnings, changes, summary, key figures, open questions."""
+
+from collections.abc import Iterator
+
+from briefing.proof import messages as m
+from briefing.proof.blocks import Block, Part, texts_of
+from briefing.renditions import Rendition
+from briefing.renditions.model import BoundChange, BoundFact, DateText
+
+
+def front_blocks(rendition: Rendition) -> Iterator[Block]:
+    """Give the blocks of page one."""
+    say = m.Wording(rendition=rendition)
+    yield _title(rendition, say)
+    if rendition.changes:
+        yield _changes(rendition, say)
+    key = [fact for section in rendition.sections for fact in section.key]
+    if key:
+        parts = (say(m.IN_BRIEF), *map(sentence_of, key))
+        ids = tuple(fact.id for fact in key)
+        yield Block(
+            proof="the summary",
+            what="the summary",
+            heading=m.IN_BRIEF,
+            parts=parts,
+            facts=ids,
+            never_next=texts_of(parts[1:]),
+        )
+    for group in rendition.figures:
+        yield from _cards(group, say)
+    gaps = tuple(map(str, rendition.gaps)) or (say(m.NO_QUESTIONS),)
+    parts = (say(m.NOT_KNOWN), *gaps)
+    what = "what is not known"
+    yield Block(proof=what, what=f"the list of {what}", heading=m.NOT_KNOWN, parts=parts, never_next=gaps)
+
+
+def sentence_of(fact: BoundFact) -> Part:
+    """Give what a list may say of a fact: its summary, or its sentence."""
+    return (str(fact.summary), str(fact.text)) if fact.summary is not None else str(fact.text)
+
+
+def origin_of(fact: BoundFact, say: m.Wording) -> Iterator[str]:
+    """Give who says a figure, and as of when."""
+    if fact.speaker == "narrator":
+        yield from (say(m.SOURCE, number=citation.number) for citation in fact.citations)
+    else:
+        yield fact.speaker_at_start
+    yield dated(fact.as_of, say)
+
+
+def dated(as_of: DateText | None, say: m.Wording) -> str:
+    """Give as of when a figure holds."""
+    return say(m.AS_OF, date=as_of.text) if as_of is not None else say(m.UNDATED)
+
+
+def outcome_of(fact: BoundFact, say: m.Wording) -> Iterator[str]:
+    """Give what came of a fact, and since when that is known."""
+    if fact.outcome is not None:
+        yield say(m.OUTCOME[fact.outcome.state])
+        if fact.outcome.since is not None:
+            yield say(m.SINCE, since=fact.outcome.since.text)
+
+
+def _title(rendition: Rendition, say: m.Wording) -> Block:
+    following = rendition.next_edition
+    names = tuple(sibling.name for sibling in rendition.siblings)
+    issued = (say(m.ISSUED), rendition.issued.text) if rendition.issued is not None else ()
+    parts = (
+        str(rendition.title),
+        str(rendition.standfirst),
+        say(m.EDITION),
+        rendition.edition or say(m.DRAFT),
+        *issued,
+        say(m.DATA_AS_OF),
+        _date_of_data(rendition, say),
+        *((say(m.NEXT_EDITION), following.text) if following is not None else ()),
+        say(m.LANGUAGES),
+        *names,
+    )
+    return Block(
+        proof="the title block", what="the title block", heading=m.DATA_AS_OF, parts=parts, never_next=names
+    )
+
+
+def _date_of_data(rendition: Rendition, say: m.Wording) -> str:
+    as_of, undated = rendition.data_as_of, rendition.data_undated
+    if as_of is None:
+        return say(m.NOT_STATED)
+    return say(m.DATA_IN_PART, undated, date=as_of.text) if undated else as_of.text
+
+
+def _cards(group: tuple[BoundFact, ...], say: m.Wording) -> Iterator[Block]:
+    proof, facts = "the key figures", [fact for fact in group if fact.figure is not None]
+    if len(facts) > 1:
+        are_even = len({fact.figure.text for fact in facts if fact.figure is not None}) == 1
+        verdict = say(m.SOURCES_AGREE if are_even else m.SOURCES_DIFFER)
+        parts: tuple[Part, ...] = (verdict, *(part for fact in facts for part in _card(fact, say)))
+        yield Block(
+            proof=proof,
+            what="the card of figures that compete",
+            heading=m.KEY_FIGURES,
+            parts=parts,
+            facts=tuple(fact.id for fact in facts),
+        )
+        return
+    for fact in facts:
+        yield Block(
+            proof=proof,
+            what="the card of the key figure",
+            heading=m.KEY_FIGURES,
+            parts=tuple(_card(fact, say)),
+            facts=(fact.id,),
+            never_next=() if fact.is_outdated else (say(m.MAY_BE_OLD),),
+        )
+
+
+def _card(fact: BoundFact, say: m.Wording) -> Iterator[Part]:
+    yield fact.figure.text if fact.figure is not None else ""
+    yield str(fact.label or "")
+    yield from origin_of(fact, say)
+    if fact.is_outdated:
+        yield say(m.MAY_BE_OLD)
+
+
+def _changes(rendition: Rendition, say: m.Wording) -> Block:
+    lines = [part for change in rendition.changes for part in _change(change, say)]
+    more = rendition.more_changes
+    return Block(
+        proof="what has changed",
+        what="the box of what has changed",
+        heading=m.CHANGED,
+        parts=(
+            say(m.CHANGED, number=rendition.since),
+            *lines,
+            *((say(m.MORE_CHANGES, more),) if more else ()),
+        ),
+        facts=tuple(change.of for change in rendition.changes),
+        never_next=texts_of(lines),
+    )
+
+
+def _change(change: BoundChange, say: m.Wording) -> Iterator[Part]:
+    """Give the lines of one change."""
+    if change.kind == "removal":
+        yield say(m.REMOVED, change.count)
+        return
+    yield say(m.CHANGE.get(change.kind, m.CHANGE["gone"]))
+    if change.fact is not None and change.kind in _OF_FACTS:
+        yield sentence_of(change.fact)
+    edition, was = change.edition, change.was
+    match change.kind:
+        case "correction":
+            yield (
+                say(m.SAID_IN_ERROR, edition=edition, was=was.text)
+                if was is not None
+                else say(m.HAD_AN_ERROR, edition=edition)
+            )
+            yield say(m.OUR_ERROR if change.by == "us" else m.SOURCE_CORRECTED)
+        case "retraction":
+            yield _place_of(change, say)
+            yield say(m.WE_WITHDRAW if change.by == "us" else m.SOURCE_WITHDRAWS)
+        case "figure":
+            yield say(m.SAID, edition=edition, was=was.text) if was is not None else ""
+        case "resolution":
+            yield from outcome_of(change.fact, say) if change.fact is not None else ()
+        case "agreement":
+            yield say(m.NOW_AGREE, edition=edition)
+        case "certainty":
+            now = say(m.CERTAINTY[change.fact.certainty]) if change.fact is not None else ""
+            yield say(m.NOW_BEFORE, now=now, edition=edition, before=say(m.CERTAINTY[change.state]))
+        case "event" | "new":
+            return
+        case _:
+            yield _place_of(change, say)
+
+
+_OF_FACTS = frozenset(("correction", "figure", "event", "resolution", "agreement", "certainty", "new"))
+"""The kinds of change that are told with the sentence of the fact."""
+
+
+def _place_of(change: BoundChange, say: m.Wording) -> str:
+    """Give where something stood that is gone."""
+    if change.heading is None:
+        return say(m.IN_EDITION, edition=change.edition)
+    return say(m.UNDER_HEADING, heading=str(change.heading), edition=change.edition)
