@@ -12,7 +12,15 @@ from xdist.scheduler import LoadScopeScheduling
 
 BASE = Path(__file__).parent / "cases" / "base"
 TODAY = date(2026, 3, 10)
-TOGETHER = ("test_browser", "test_brief", "test_parity", "test_leaks", "test_provenance", "test_lines")
+TOGETHER = (
+    "test_browser",
+    "test_brief",
+    "test_parity",
+    "test_mutants",
+    "test_leaks",
+    "test_provenance",
+    "test_lines",
+)
 """Files whose tests share what takes long to make: one process runs all of a file, others of them share nothing."""
 
 
