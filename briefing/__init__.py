@@ -7,7 +7,10 @@ codes        the table of findings
 diagnostics  Span, Diagnostic, Outcome: what was found, and where
 inputs       the only door in: bytes, digest, line index, and a trace of what was read
 trees        YAML with the place and the text of every scalar
+toolchain    versions of all that makes a page, and the digest of the tool's own code
 values       Quantity and When: numbers with qualifier and unit, dates with precision
+acts         one line of the ledger: who did what
+ledger       the acts of a project, chained by hash
 project      settings, locales, layouts, today
 store        what slow steps made before, by content
 lock         one build at a time, and who holds it

@@ -14,7 +14,7 @@ from briefing.artifacts import Pending, Staging, stage_artifacts, state_of, writ
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
 from briefing.checks import check_english, check_page, check_translations, check_words
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
-from briefing.editions import Plan, book_as_printed, plan_of
+from briefing.editions import Plan, book_as_printed, last_findings, plan_of
 from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
@@ -234,8 +234,8 @@ class _Run:
             book = self.take(self._facts(brief))
             if book is not None and "en" in languages:
                 self._is_sound(check_english(book, wanted_of_facts(book), languages["en"]))
-                is_clean = not self._has_errors(start)
                 plan, data = self._plan(book), public_facts(book)
+                is_clean = not self._has_errors(start)
                 asked = [o for o in self.request.locales if o in languages]
                 for locale in (*asked, *((PSEUDO,) if self.request.pseudo else ())):
                     before = len(self.findings)
@@ -293,6 +293,8 @@ class _Run:
         """Say under which number and day a brief is rendered."""
         if self.request.plan is not None:
             return self.request.plan
+        if not self._is_sound(last_findings(self.project.root, book.file.brief.id)):
+            return Plan(today=self.request.today)
         return plan_of(self.inputs, self.project, book, self.request.now, self.request.today)
 
     def _bound(

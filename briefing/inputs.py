@@ -60,12 +60,9 @@ class Inputs:
     _memory: dict[Path, InputFile] = field(default_factory=dict)
 
     def locate(self, name: str) -> Path | None:
-        """Give the path of an input: the project's own file, else the carried one, else None."""
-        for base in (self.root, self.carried):
-            path = base / name
-            if path.is_file():
-                return path
-        return None
+        """Give the path of an input that can be read, else None; whoever asks has used it, found or not."""
+        found = self.read(name, text=False).value
+        return found.path if found is not None else None
 
     def is_own(self, name: str) -> bool:
         """Whether an input is the project's, and not carried by the tool or absent."""
@@ -73,7 +70,7 @@ class Inputs:
 
     def read(self, name: str, *, text: bool = True) -> Outcome[InputFile | None]:
         """Read an input by its name from the root; the value is None when it is absent or not readable."""
-        path = self.locate(name)
+        path = self._path(name)
         own = self.root / name
         if path != own and os.path.lexists(own):
             return _unopenable(name, _kind_of(own))
@@ -123,6 +120,10 @@ class Inputs:
         for name in self.trace:
             fresh.read(name, text=False)
         return fresh.trace == self.trace
+
+    def _path(self, name: str) -> Path | None:
+        """Give the project's own file, else the carried one, else None."""
+        return next((path for base in (self.root, self.carried) if (path := base / name).is_file()), None)
 
     def names(self, folder: str, pattern: str) -> tuple[str, ...]:
         """List the inputs below a folder that match a glob, the project's and the carried ones, sorted."""

@@ -7,24 +7,17 @@ in a catalogue.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from briefing import __version__
 from briefing.catalogs import Catalog
 from briefing.editions import Plan, settings_of
 from briefing.inputs import Inputs
 from briefing.pages import SCREEN, Page
-from briefing.pdf import versions
 from briefing.project import SETTINGS_FILES, Project
 from briefing.renditions import Rendition
+from briefing.toolchain import toolchain
 from briefing.traces import Origin, Parts, digest_of
-
-_PACKAGES: Final = ("jinja2", "markupsafe", "babel", "pyphen")
-_OWN: Final = "the tool's own files"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +54,7 @@ def origins_of(page: Page, making: Making) -> tuple[Origin, ...]:
         _of_values("edition", _edition(making.plan), "the edition"),
         _of_values("settings", settings_of(making.project), _settings_file(read)),
         _of_values("options", {"--allow-untranslated": making.allow_untranslated}, "the options"),
-        _of_values("tool", dict(versions_of(has_pdf=page.layout != SCREEN)), "the tool is another version"),
+        _of_values("tool", dict(toolchain(has_pdf=page.layout != SCREEN)), "the tool is another version"),
     )
 
 
@@ -156,23 +149,3 @@ def _edition(plan: Plan) -> dict[str, object]:
 
 def _settings_file(read: Mapping[str, str]) -> str:
     return next((name for name in SETTINGS_FILES if read.get(name, "absent") != "absent"), SETTINGS_FILES[0])
-
-
-@lru_cache(maxsize=2)
-def versions_of(*, has_pdf: bool) -> tuple[tuple[str, str], ...]:
-    """Give the versions of all that makes a page; of the tool's own files, which may be worked on, the digest."""
-    found = [("briefing", __version__), (_OWN, _own_digest())]
-    for package in _PACKAGES:
-        try:
-            found.append((package, version(package)))
-        except PackageNotFoundError:
-            continue
-    return (*found, *(versions() if has_pdf else ()))
-
-
-@lru_cache(maxsize=1)
-def _own_digest() -> str:
-    digest = sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -21,11 +21,11 @@ from briefing.diagnostics import Diagnostic
 from briefing.editions import FOLDER
 from briefing.facts import FactBook, same_until
 from briefing.inputs import Inputs
-from briefing.origins import versions_of
 from briefing.outputs import Report
 from briefing.project import Project
 from briefing.request import Request
 from briefing.store import Store, key_of
+from briefing.toolchain import toolchain
 
 _FOLDERS: Final = ("facts", "templates", "locales")
 _MESSAGES: Final = "LC_MESSAGES"
@@ -106,7 +106,7 @@ def standings_of(inputs: Inputs, project: Project, request: Request, store: Stor
             shared.update(f"{entry}\n".encode())
     asked = replace(request, briefs=(), jobs=0, now=datetime.min.replace(tzinfo=UTC))
     settings = replace(project, briefs=())
-    shared.update(f"{asked!r}\n{settings!r}\n{versions_of(has_pdf='pdf' in request.formats)!r}".encode())
+    shared.update(f"{asked!r}\n{settings!r}\n{toolchain(has_pdf='pdf' in request.formats)!r}".encode())
     keys = {
         brief: key_of(
             _Key(

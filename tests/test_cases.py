@@ -2,21 +2,24 @@ r"""Runs the case pages: for every code one Markdown page that breaks a project 
 
 Blocks that change the project: `replace PATH` (old, a line `=====`, new; nothing new deletes the lines),
 `file PATH`, `append PATH`, `delete PATH`, `link PATH` (to the path in the block), `bytes PATH` (with `\x`
-escapes), `size PATH` (a file of so many bytes). Then `console`: lines `$ briefing …`, each followed by all
-it prints.
+escapes), `size PATH` (a file of so many bytes), `version` (of the tool, from there on). Then `console`: lines
+`$ briefing …`, each followed by all it prints.
 """
 
 import contextlib
 import io
 import re
 import shlex
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from briefing import toolchain
 from briefing.cli import run
 from briefing.codes import CODES
+from briefing.pages import metadata
 
 CASES = Path(__file__).parent / "cases"
 PAGES = sorted(CASES.glob("BR*.md"))
@@ -37,19 +40,34 @@ class Block:
     end: int
 
 
+@pytest.fixture
+def version(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Give what lets the tool be of another version."""
+
+    def put(number: str) -> None:
+        for room in (toolchain, metadata):
+            monkeypatch.setattr(room, "__version__", number)
+        toolchain.toolchain.cache_clear()
+
+    yield put
+    toolchain.toolchain.cache_clear()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_case_page_shows_what_the_tool_says(page: Path, sample: Path, pytestconfig: pytest.Config) -> None:
+def test_case_page_shows_what_the_tool_says(
+    page: Path, sample: Path, pytestconfig: pytest.Config, version: Callable[[str], None]
+) -> None:
     """Every command of a page prints exactly the text that stands under it."""
-    said = shown(page, sample, is_updated=pytestconfig.getoption("--update-cases"))
+    said = shown(page, sample, version, is_updated=pytestconfig.getoption("--update-cases"))
     assert f"[{page.stem[:5]}]" in said
 
 
 @pytest.mark.parametrize("page", FAULTS, ids=lambda page: page.stem)
 def test_language_fault_is_found_where_it_was_planted(
-    page: Path, flood: Path, pytestconfig: pytest.Config
+    page: Path, flood: Path, pytestconfig: pytest.Config, version: Callable[[str], None]
 ) -> None:
     """Each fault of a language, planted in the invented flood, gives its code and no other error."""
-    said = shown(page, flood, is_updated=pytestconfig.getoption("--update-cases"))
+    said = shown(page, flood, version, is_updated=pytestconfig.getoption("--update-cases"))
     code = page.read_text(encoding="utf-8")[2:7]
     assert set(re.findall(r"^(?:error|warning)\[(BR\d+)\]", said, re.M)) - {"BR207"} == {code}
 
@@ -60,7 +78,7 @@ def test_there_are_thirty_language_faults_and_they_spare_no_language() -> None:
     assert {page.stem[:2] for page in FAULTS} == {"en", "hy", "az", "ru"}
 
 
-def shown(page: Path, project: Path, *, is_updated: bool) -> str:
+def shown(page: Path, project: Path, version: Callable[[str], None], *, is_updated: bool) -> str:
     """Change a project as a page says, and hold what its commands print against the page; give all they print."""
     text = page.read_text(encoding="utf-8")
     blocks = blocks_of(text)
@@ -70,6 +88,8 @@ def shown(page: Path, project: Path, *, is_updated: bool) -> str:
     for block in blocks:
         if block.verb == "console":
             said[block] = console_of(block.body)
+        elif block.verb == "version":
+            version(block.body.strip())
         else:
             change(project, block)
     if is_updated:

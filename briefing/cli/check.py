@@ -10,7 +10,7 @@ from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_
 from briefing.cli.remembering import remember
 from briefing.cli.session import Opened, Session, open_project, request_of
 from briefing.cli.streams import complain, tell, tell_json
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, in_order
 
 
 def check(
@@ -45,7 +45,8 @@ def check(
     opened = open_project(session, is_strict=strict)
     named = chosen_briefs(opened, briefs)
     locales = chosen_locales(opened, lang)
-    found = opened.findings + _found(opened, named, locales)
+    published = _published(opened)
+    found = opened.findings + in_order((*published, *_found(opened, named, locales)))
     if leaks:
         found += _leaks(opened, named, locales, out)
     code = exit_code_of(found)
@@ -61,7 +62,8 @@ def check(
             show_text(found, opened)
             if not found and not session.is_quiet:
                 complain("no findings\n")
-    remember(opened, named, code)
+    if not (opened.project.root / "editions").is_dir():  # what lies there and in `public` is no input
+        remember(opened, named, code)
     raise typer.Exit(code)
 
 
@@ -70,6 +72,15 @@ def _found(opened: Opened, briefs: tuple[str, ...], locales: tuple[str, ...]) ->
 
     request = request_of(opened, briefs, locales, out=None)
     return check_briefs(opened.inputs, opened.project, request).diagnostics
+
+
+def _published(opened: Opened) -> tuple[Diagnostic, ...]:
+    """Hold what was published against its records, where there is any."""
+    if not (opened.project.root / "editions").is_dir():
+        return ()
+    from briefing.publishing import published_findings
+
+    return published_findings(opened.inputs, opened.project)
 
 
 def _leaks(

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from briefing.acts import Entry
 from briefing.characters import visible
 from briefing.cli.choices import chosen_briefs, complete_briefs
 from briefing.cli.findings import PlainFormat, exit_code_of, show_text
 from briefing.cli.session import open_project
-from briefing.cli.streams import tell, tell_json
-from briefing.ledger import Entry, read_ledger
+from briefing.cli.streams import complain, tell, tell_json
+from briefing.ledger import read_ledger, settle, words_of_end
 
 _SHOWN = (
     "was",
@@ -38,9 +39,13 @@ def log(
     fact: Annotated[str | None, typer.Option(metavar="ID", help="Of one fact only.")] = None,
     output_format: Annotated[PlainFormat, typer.Option(help="How to write it.")] = PlainFormat.text,
 ) -> None:
-    """Show the ledger: who changed, approved and published what, and when. Exit 1 when its chain is broken."""
+    """Show the ledger: who changed, approved and published what, and when. Exit 1 when its chain is broken.
+
+    The digest of its last line, on stderr, stands for all lines. An act that was cut short is finished first.
+    """
     opened = open_project(context.obj)
     chosen = chosen_briefs(opened, briefs)
+    settle(opened.project.root)
     read = read_ledger(opened.project.root)
     entries = [
         e for e in read.value if e.brief in chosen and (fact is None or fact == e.fact or fact in e.values)
@@ -51,6 +56,8 @@ def log(
         tell_json(json.dumps([_tree(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n")
     else:
         tell("".join(f"{_sentence(entry)}\n" for entry in entries))
+        if read.value and not opened.session.is_quiet:
+            complain(f"{words_of_end(read.value)}\n")
     show_text(read.diagnostics, opened)
     raise typer.Exit(exit_code_of(read.diagnostics))
 

@@ -12,6 +12,7 @@ from briefing.cli.rebuilding import cores
 from briefing.cli.revising import By, person
 from briefing.cli.session import Session, open_project, output_folder
 from briefing.cli.streams import complain, tell, tell_json
+from briefing.ledger import read_ledger, words_of_end
 
 REFUSED = 4
 
@@ -87,6 +88,8 @@ def publish(
 
         tell_json(json_of(found, brief=None, artifacts=results, exit_code=code))
         raise typer.Exit(code)
+    if any(result["state"] == "published" for result in results) and not session.is_quiet:
+        complain(f"{words_of_end(read_ledger(opened.project.root).value)}\n")
     for result in results:
         if not session.is_quiet or result["state"] == "refused":
             complain(f"{_sentence(result)}\n")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.acts import Act
 from briefing.artifacts import write_files
 from briefing.cli.findings import show_text
 from briefing.cli.session import Opened, Session, open_project
 from briefing.cli.streams import complain, tell
 from briefing.diagnostics import UsageError, one_of
-from briefing.ledger import Act, record
+from briefing.ledger import record_change
 
 if TYPE_CHECKING:
     from briefing.editions import Printed
@@ -72,8 +73,17 @@ def revise_together(
     printed = {fact: last_printed(opened.inputs, chosen, fact) for fact in facts}
     revision = make(opened, desk, printed)
     made = revised(desk, revision, opened.project, session.today)
-    write_files({made.value.name: made.value.data}, opened.project.root)
-    record(opened.project.root, act, brief=chosen, by=name, at=session.now, said=revision.said)
+    root = opened.project.root
+    record_change(
+        root,
+        act,
+        brief=chosen,
+        by=name,
+        at=session.now,
+        said=revision.said,
+        files={made.value.name: made.value.data},
+        write=lambda files: write_files(files, root),
+    )
     show_text(made.diagnostics, opened)
     if not session.is_quiet:
         complain("".join(f"{line}\n" for line in revision.told))

@@ -23,36 +23,36 @@ def verify(
 ) -> None:
     """Tell which edition a PDF or HTML file is, whether it is unaltered, current, and what has changed since.
 
-    Without a file it holds everything that is kept of editions against what was published. Exit 1 when something was
-    altered or is not known.
+    Without a file it holds all that is kept of editions, the ledger and the website in `public` against each other.
+    Exit 1 when something was altered, is gone or is not known.
     """
     opened = open_project(context.obj)
     findings: list[Diagnostic] = []
-    if not files:
-        findings += _kept(opened)
-    for file in files or ():
+    findings += _unreadable(opened) if files else _kept(opened)
+    for file in files if files and not findings else ():
         findings += _file(opened, file)
     show_text(findings, opened)
     raise typer.Exit(exit_code_of(findings))
 
 
 def _kept(opened: Opened) -> list[Diagnostic]:
-    from briefing.editions import broken, read_records
-    from briefing.ledger import read_ledger
+    from briefing.editions import numbers_of
+    from briefing.publishing import published_findings
 
-    ledger = read_ledger(opened.project.root)
-    findings = list(ledger.diagnostics)
-    for brief in opened.project.briefs:
-        records = read_records(opened.project.root, brief)
-        acts = [e.said or {} for e in ledger.value if e.brief == brief and e.act == "publish"]
-        published = {int(said["number"]): str(said["record"]) for said in acts if "record" in said}
-        wrong = list(broken(opened.project.root, brief, published))
-        hint = "bring it back from git or from a backup"
-        findings += [diagnose("BR708", f"`{name}`: {why}", Span(file=name), hint=hint) for name, why in wrong]
-        if records and not wrong:
-            editions = "1 edition" if len(records) == 1 else f"{len(records)} editions"
-            tell(f"{brief}: {editions}, all as published\n")
+    findings = list(published_findings(opened.inputs, opened.project))
+    if not findings:
+        for brief in opened.project.briefs:
+            count = len(numbers_of(opened.project.root, brief))
+            if count:
+                tell(f"{brief}: {count} edition{'' if count == 1 else 's'}, all as published\n")
     return findings
+
+
+def _unreadable(opened: Opened) -> tuple[Diagnostic, ...]:
+    """Find the records that cannot be read: no file can be held against them."""
+    from briefing.publishing import unreadable
+
+    return unreadable(opened.project)
 
 
 def _file(opened: Opened, path: Path) -> list[Diagnostic]:
@@ -65,6 +65,8 @@ def _file(opened: Opened, path: Path) -> list[Diagnostic]:
     found = identified(opened.inputs, opened.project, data)
     if found.record is None or found.name is None:
         told = f" It calls itself {found.claim}." if found.claim else ""
+        if found.is_page:
+            told = f" It is {found.claim}, and what stands over its text was never put there by your website."
         hint = "ask who gave it to you; the published files are on the website and below `editions`"
         message = f"`{path}` is no file that was published here, byte for byte.{told}"
         return [diagnose("BR709", message, Span(file=str(path)), hint=hint)]

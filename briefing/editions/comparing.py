@@ -1,7 +1,6 @@
 """Comparing: two states of a brief - editions, commits, the file as it is - and what is different between them."""
 
 import subprocess
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -92,28 +91,6 @@ def _at_commit(root: Path, brief: str, revision: str) -> bytes:
 def _known(root: Path, brief: str) -> str:
     numbers = [str(r.number) for r in read_records(root, brief)]
     return f"editions: {', '.join(numbers)}" if numbers else "nothing was published yet"
-
-
-def broken(root: Path, brief: str, published: Mapping[int, str]) -> Iterator[tuple[str, str]]:
-    """Give what is kept of editions and is not as it was published: the name of the file, and what is wrong.
-
-    `published` are the digests of records that the ledger has, by number.
-    """
-    from briefing.editions.record import object_name, record_name
-
-    before = ""
-    for record in read_records(root, brief):
-        name = record_name(brief, record.number)
-        if record.before != before:
-            yield name, "the record of the edition before it was changed after it was published"
-        if published.get(record.number, record.digest) != record.digest:
-            yield name, "the record is not the one that the ledger tells of"
-        before = record.digest
-        kept = {record.facts, *record.inputs.values(), *(c.digest for c in record.copies)} - {"absent"}
-        for digest in sorted(kept):
-            path = root / object_name(digest)
-            if path.is_file() and sha256(path.read_bytes()).hexdigest() != digest:
-                yield object_name(digest), f"it is not what edition {record.number} was published with"
 
 
 def record_of_copy(root: Path, brief: str, data: bytes) -> tuple[Record, str] | None:

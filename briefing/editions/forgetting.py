@@ -10,18 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefing.artifacts import write_files
-from briefing.editions.record import (
-    FOLDER,
-    FORGOTTEN,
-    Record,
-    forgotten,
-    object_name,
-    put_object,
-    read_object,
-    read_records,
-    standing,
-    text_of_changes,
-)
+from briefing.editions.objects import FOLDER, object_name, put_object, read_object
+from briefing.editions.record import FORGOTTEN, Record, forgotten, read_records, standing, text_of_changes
 from briefing.inputs import Inputs
 
 _LISTS: Final = ("competes_with", "contradicts", "resolves", "supersedes")

@@ -5,20 +5,30 @@ once and never changed; it holds the digest of the record before it.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from briefing.diagnostics import BriefingError
+from briefing.diagnostics import BriefingError, Outcome
 from briefing.editions.changes import Change, change_of_tree, tree_of_change
-from briefing.inputs import read_regular
+from briefing.editions.objects import FOLDER, find_object, object_name, read_regular
+from briefing.editions.shape import (
+    ChangeShape,
+    Digest,
+    RecordShape,
+    plain_of,
+    read_shape,
+    settings_in,
+    unusable_at,
+)
 
-FOLDER: Final = "editions"
 SCHEMA: Final = 1
 FORGOTTEN: Final = "forgotten"
+_NUMBERED: Final = re.compile(r"([1-9][0-9]{0,5})\.json", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +49,7 @@ class Record:
     `facts` is the digest of the public facts; `outdated` that of the ids of those printed as too old;
     `approvals` how many facts each person has approved; `titles` title,
     standfirst and dates by locale; `versions` those of all that makes the pages; `before` the digest of the record
-    of the edition before, empty for the first.
+    of the edition before, empty for the first; `ledger` that of the last line of the ledger then, empty in old records.
     """
 
     brief: str
@@ -58,6 +68,7 @@ class Record:
     changes: tuple[Change, ...] = ()
     parity: str = ""
     before: str = ""
+    ledger: str = ""
     digest: str = field(default="", compare=False)
 
 
@@ -66,62 +77,51 @@ def record_name(brief: str, number: int) -> str:
     return f"{FOLDER}/{brief}/{number}.json"
 
 
-def object_name(digest: str) -> str:
-    """Give the name of a kept content from the root of the project."""
-    return f"{FOLDER}/objects/{digest[:2]}/{digest}"
-
-
 def read_records(root: Path, brief: str) -> tuple[Record, ...]:
-    """Read all editions of a brief, the first one first."""
-    folder = root / FOLDER / brief
-    numbers = sorted(int(path.stem) for path in folder.glob("*.json") if path.stem.isdecimal())
-    return tuple(read_record(root, brief, number) for number in numbers)
+    """Read all editions of a brief, the first one first; raises `BriefingError` when one cannot be used."""
+    return tuple(read_record(root, brief, number) for number in numbers_of(root, brief))
 
 
 def last_record(root: Path, brief: str) -> Record | None:
     """Read the latest edition of a brief, or None where nothing was published yet."""
-    folder = root / FOLDER / brief
-    numbers = [int(path.stem) for path in folder.glob("*.json") if path.stem.isdecimal()]
-    return read_record(root, brief, max(numbers)) if numbers else None
+    numbers = numbers_of(root, brief)
+    return read_record(root, brief, numbers[-1]) if numbers else None
+
+
+def numbers_of(root: Path, brief: str) -> tuple[int, ...]:
+    """Give the numbers of the records that lie there, sorted."""
+    names = (path.name for path in (root / FOLDER / brief).glob("*.json"))
+    return tuple(sorted(int(found[1]) for name in names if (found := _NUMBERED.fullmatch(name))))
 
 
 def read_record(root: Path, brief: str, number: int) -> Record:
-    """Read one edition; raises `BriefingError` when it is not there or not readable."""
+    """Read one edition; raises `BriefingError` when it is not there or cannot be used."""
+    if number not in numbers_of(root, brief):
+        raise BriefingError(f"`{brief}` has no edition {number}", "see `briefing log` for those there are")
+    found = find_record(root, brief, number)
+    if found.value is None:
+        first = found.diagnostics[0]
+        raise BriefingError(f"`{record_name(brief, number)}` cannot be used: {first.message}", first.hint)
+    return found.value
+
+
+def find_record(root: Path, brief: str, number: int) -> Outcome[Record | None]:
+    """Read one edition; whatever is wrong with it is a finding at its place."""
     name = record_name(brief, number)
-    try:
-        data = read_regular(root / name)
-        tree = json.loads(data)
-        return _record(tree, _changes(root, brief, tree["changes"]), sha256(data).hexdigest())
-    except FileNotFoundError:
-        raise BriefingError(
-            f"`{brief}` has no edition {number}", "see `briefing log` for those there are"
-        ) from None
-    except (ValueError, KeyError, TypeError, OSError) as error:
-        raise BriefingError(
-            f"`{name}` is damaged", "bring the file back from your backup or from git"
-        ) from error
-
-
-def read_object(root: Path, digest: str) -> bytes:
-    """Read a kept content; raises `BriefingError` when it is gone or is no longer what it was."""
-    try:
-        data = read_regular(root / object_name(digest))
-    except FileNotFoundError:
-        raise BriefingError(
-            f"`{object_name(digest)}` is not there",
-            "bring it back from git, unless it was removed for safety",
-        ) from None
-    if sha256(data).hexdigest() != digest:
-        raise BriefingError(
-            f"`{object_name(digest)}` was altered", "bring it back from your backup or from git"
-        )
-    return data
-
-
-def put_object(content: bytes) -> tuple[str, bytes, str]:
-    """Give the name that a content is kept under, the content, and its digest."""
-    digest = sha256(content).hexdigest()
-    return object_name(digest), content, digest
+    data = read_regular(root, name)
+    if data.value is None:
+        return Outcome(value=None, diagnostics=data.diagnostics)
+    read = read_shape(data.value, name, RecordShape)
+    if read.value is None:
+        return Outcome(value=None, diagnostics=read.diagnostics)
+    shape = read.value
+    wrong = [unusable_at(why, path, data.value, name) for path, why in _misfits(shape, brief, number)]
+    gone = find_forgotten(root, brief)
+    changes = _changes(root, shape.changes, gone.value) if gone.value is not None else None
+    found = (*wrong, *gone.diagnostics, *(changes.diagnostics if changes else ()))
+    if found or changes is None:
+        return Outcome(value=None, diagnostics=found)
+    return Outcome(value=_record(shape, changes.value, data.value))
 
 
 def text_of_record(record: Record) -> bytes:
@@ -147,6 +147,7 @@ def text_of_record(record: Record) -> bytes:
         ],
         "inputs": dict(sorted(record.inputs.items())),
         "before": record.before,
+        "ledger": record.ledger,
     }
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -156,45 +157,96 @@ def text_of_changes(changes: tuple[Change, ...]) -> bytes:
     return (json.dumps([tree_of_change(c) for c in changes], ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def find_forgotten(root: Path, brief: str) -> Outcome[Mapping[str, str] | None]:
+    """Read, by the digest of a content that is gone for safety, that of what took its place."""
+    name = f"{FOLDER}/{brief}/{FORGOTTEN}"
+    if not (root / name).exists():
+        return Outcome(value={})
+    data = read_regular(root, name)
+    if data.value is None:
+        return Outcome(value=None, diagnostics=data.diagnostics)
+    read = read_shape(data.value, name, dict[Digest, Digest])
+    if read.value is None:
+        return Outcome(value=None, diagnostics=read.diagnostics)
+    for digest in read.value:
+        seen, at = {digest}, digest
+        while (at := read.value.get(at, "")) and at not in seen:
+            seen.add(at)
+        if at:
+            found = unusable_at(
+                "what took the place of a content leads back to it", (digest,), data.value, name
+            )
+            return Outcome(value=None, diagnostics=(found,))
+    return Outcome(value=read.value)
+
+
 def forgotten(root: Path, brief: str) -> Mapping[str, str]:
-    """Give, by the digest of a content that is gone for safety, that of what took its place."""
-    try:
-        read: Mapping[str, str] = json.loads(read_regular(root / FOLDER / brief / FORGOTTEN))
-    except FileNotFoundError:
-        return {}
-    return read
+    """Give what `find_forgotten` reads; raises `BriefingError` when it cannot be used."""
+    found = find_forgotten(root, brief)
+    if found.value is None:
+        first = found.diagnostics[0]
+        raise BriefingError(f"`{FOLDER}/{brief}/{FORGOTTEN}` cannot be used: {first.message}", first.hint)
+    return found.value
 
 
 def standing(root: Path, brief: str, digest: str) -> str:
     """Give the digest of what stands for a content today: its own, or of what took its place."""
-    gone = forgotten(root, brief)
+    return followed(forgotten(root, brief), digest)
+
+
+def followed(gone: Mapping[str, str], digest: str) -> str:
+    """Give what stands for a content after all that took the place of something."""
     while digest in gone:
         digest = gone[digest]
     return digest
 
 
-def _changes(root: Path, brief: str, digest: str) -> tuple[Change, ...]:
-    data = read_object(root, standing(root, brief, digest))
-    return tuple(change_of_tree(change) for change in json.loads(data))
+def _changes(root: Path, digest: str, gone: Mapping[str, str]) -> Outcome[tuple[Change, ...]]:
+    digest = followed(gone, digest)
+    data = find_object(root, digest, "the list of changes of an edition")
+    if data.value is None:
+        return Outcome(value=(), diagnostics=data.diagnostics)
+    read = read_shape(data.value, object_name(digest), tuple[ChangeShape, ...])
+    changes = tuple(change_of_tree(plain_of(shape)) for shape in read.value or ())
+    return Outcome(value=changes, diagnostics=read.diagnostics)
 
 
-def _record(tree: Mapping[str, Any], changes: tuple[Change, ...], digest: str) -> Record:
+def _misfits(shape: RecordShape, brief: str, number: int) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Find what is right by itself and does not fit the rest of the record, or its place."""
+    if shape.brief != brief:
+        yield ("brief",), f"the record is of `{shape.brief}` and lies with those of `{brief}`"
+    if shape.number != number:
+        yield ("number",), f"the record calls itself number {shape.number} and its file {number}"
+    names: set[str] = set()
+    for at, copy in enumerate(shape.copies):
+        layout = f".{copy.layout}" if copy.layout else ""
+        if copy.name != f"{brief}.{copy.locale}{layout}.{copy.format}":
+            yield ("copies", at, "name"), f"`{copy.name}` is not what its locale, layout and format give"
+        if copy.name in names:
+            yield ("copies", at, "name"), f"`{copy.name}` stands twice"
+        if copy.locale not in shape.titles:
+            yield ("copies", at, "locale"), f"there are no titles in `{copy.locale}`"
+        names.add(copy.name)
+
+
+def _record(shape: RecordShape, changes: tuple[Change, ...], data: bytes) -> Record:
     return Record(
-        brief=tree["brief"],
-        number=tree["number"],
-        issued=date.fromisoformat(tree["issued"]),
-        at=tree["at"],
-        by=tree["by"],
-        facts=tree["facts"],
-        settings=tree["settings"],
-        inputs=tree["inputs"],
-        versions=tree["versions"],
-        outdated=tree["outdated"],
-        approvals=tree["approvals"],
-        copies=tuple(Copy(**copy) for copy in tree["copies"]),
+        brief=shape.brief,
+        number=shape.number,
+        issued=shape.issued,
+        at=shape.at.isoformat(timespec="seconds"),
+        by=shape.by,
+        facts=shape.facts,
+        settings=settings_in(data),
+        inputs=shape.inputs,
+        versions=shape.versions,
+        outdated=shape.outdated,
+        approvals=shape.approvals,
+        copies=tuple(Copy(**asdict(copy)) for copy in shape.copies),
         changes=changes,
-        parity=tree["parity"],
-        titles=tree["titles"],
-        before=tree["before"],
-        digest=digest,
+        parity=shape.parity,
+        titles={o: {n: w for n, w in asdict(words).items() if w} for o, words in shape.titles.items()},
+        before=shape.before,
+        ledger=shape.ledger,
+        digest=sha256(data).hexdigest(),
     )

@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 import warnings
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -26,8 +25,9 @@ from briefing.inputs import Inputs
 from briefing.pages import Page
 from briefing.pdf.drawing import Pdf, render_pdf
 from briefing.pdf.engine import own_folder
-from briefing.pdf.key import pdf_key, versions
+from briefing.pdf.key import pdf_key
 from briefing.store import Kept, packed, unpacked
+from briefing.toolchain import CODE, code_digest, toolchain
 
 _AHEAD: Final = 3
 """Pages under way for each thread of a worker: enough that none waits, few enough that they fit into memory."""
@@ -225,17 +225,7 @@ def supplies_of(inputs: Inputs) -> Supplies:
 
 def worker_versions() -> dict[str, str]:
     """Give all that decides the bytes of a PDF besides the page: asked here and of every worker."""
-    code = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*")):
-        if path.is_file():
-            code.update(path.read_bytes())
-    return {
-        **dict(versions()),
-        "python": ".".join(map(str, sys.version_info[:2])),
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        "machine": platform.machine(),
-        "code that draws": code.hexdigest()[:12],
-    }
+    return {**dict(toolchain(has_pdf=True)), CODE: code_digest()[:12], "machine": platform.machine()}
 
 
 def draw_page(page: Page, supplies: Supplies) -> tuple[bytes, int]:

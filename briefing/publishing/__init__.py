@@ -3,9 +3,10 @@
 from briefing.publishing.approvals import approval_digest, approvals_of
 from briefing.publishing.gate import gate_findings
 from briefing.publishing.identifying import Found, identified
-from briefing.publishing.rebuilding import rebuilt
+from briefing.publishing.rebuilding import rebuilt, restored, unrepeatable
 from briefing.publishing.release import Release, Released, release
 from briefing.publishing.site import site_files
+from briefing.publishing.website import published_findings, unreadable, website_findings
 
 __all__ = [
     "Found",
@@ -15,7 +16,12 @@ __all__ = [
     "approvals_of",
     "gate_findings",
     "identified",
+    "published_findings",
     "rebuilt",
     "release",
+    "restored",
     "site_files",
+    "unreadable",
+    "unrepeatable",
+    "website_findings",
 ]

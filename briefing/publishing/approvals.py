@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from briefing.acts import Entry
 from briefing.facts import FactBook, public_facts
-from briefing.ledger import Entry
 from briefing.persons import distinct_persons, fault_of_name, found_person
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
+from briefing.acts import Entry
 from briefing.diagnostics import Diagnostic, Span, diagnose
 from briefing.editions import Record
 from briefing.facts import FactBook
 from briefing.inputs import Inputs
-from briefing.ledger import Entry
 from briefing.project import Project
 from briefing.publishing.approvals import approvals_of
 from briefing.status import MessageStatus, read_status

@@ -5,34 +5,38 @@ the website. A record is never written twice.
 """
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from briefing.acts import Entry
 from briefing.artifacts import WRITTEN, write_files
 from briefing.build import Rendered, Request, check_briefs, render_briefs
-from briefing.diagnostics import Diagnostic, Span, diagnose, in_order, with_severity
+from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, in_order, with_severity
 from briefing.editions import (
+    OBJECTS,
     Copy,
     Plan,
     Record,
     book_as_printed,
+    edition_findings,
     kept_content,
     last_record,
     outdated_digest,
     plan_of,
+    published_in,
     put_object,
     record_name,
     settings_of,
     text_of_changes,
     text_of_record,
+    unrecorded,
 )
 from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
-from briefing.ledger import Entry, read_ledger, record
-from briefing.pdf import versions
+from briefing.ledger import head_of, read_ledger, record, record_change, settle
 from briefing.project import Project
 from briefing.proof import leaks_of
 from briefing.proof.evidence import told_file
@@ -40,7 +44,9 @@ from briefing.publishing.approvals import approvals_of
 from briefing.publishing.gate import gate_findings, order_findings
 from briefing.publishing.parity import parity_of
 from briefing.publishing.site import list_of_written, site_files, stale_files, title_words
+from briefing.publishing.website import website_findings
 from briefing.store import Store
+from briefing.toolchain import toolchain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,7 @@ def release(
     inputs: Inputs, project: Project, wanted: Release, *, store: Store, progress: Callable[[str], None]
 ) -> Released:
     """Publish a brief, or say what keeps it; an edition that still holds is written again where it was lost."""
-    ledger = read_ledger(project.root)
+    ledger = _grounds(inputs, project, wanted)
     limit = project.stale_after_days
     today = wanted.now.date()
     read = read_facts(inputs, f"facts/{wanted.brief}.yaml", today=today, stale_after_days=limit)
@@ -88,7 +94,7 @@ def release(
         return Released(record=last, is_new=False, paths=paths, diagnostics=in_order(findings))
     findings += gate_findings(inputs, project, book, ledger=ledger.value, now=wanted.now)
     plan = Plan(
-        number=plan.coming if plan.number is None else plan.number + 1,
+        number=_next_number(plan, wanted.brief, ledger.value),
         coming=plan.coming,
         issued=today,
         today=today,
@@ -107,6 +113,31 @@ def release(
     if any(d.is_error for d in findings):
         return _refused(findings)
     return _published(inputs, project, wanted, plan, book, made, parity.value, ledger.value, findings)
+
+
+def _grounds(inputs: Inputs, project: Project, wanted: Release) -> Outcome[tuple[Entry, ...]]:
+    """Read the ledger, and verify all that a new edition stands on; a line that a kill kept back is written first."""
+    settle(project.root)
+    ledger = read_ledger(project.root)
+    found = edition_findings(project.root, project.briefs, ledger.value)
+    late = unrecorded(project.root, wanted.brief, ledger.value)
+    if late is not None and not ledger.diagnostics and all(d.code.id == "BR722" for d in found):
+        at = datetime.fromisoformat(late.at)
+        said = {"number": late.number, "record": late.digest, "parity": late.parity}
+        record(project.root, "publish", brief=late.brief, by=late.by, at=at, said=said)
+        ledger = read_ledger(project.root)
+        found = edition_findings(project.root, project.briefs, ledger.value)
+    diagnostics = (*ledger.diagnostics, *with_severity(found, project.severities))
+    if not any(d.is_error for d in diagnostics):  # what is wrong with the website is written anew
+        site = website_findings(inputs, project, wanted.site)
+        diagnostics += tuple(replace(finding, severity="warning") for finding in site)
+    return Outcome(value=ledger.value, diagnostics=diagnostics)
+
+
+def _next_number(plan: Plan, brief: str, ledger: tuple[Entry, ...]) -> int:
+    """Give the number of a new edition: no edition that the ledger tells of has it, though its record may be lost."""
+    told = max((one.number for one in published_in(ledger, brief)), default=0)
+    return max(plan.coming if plan.number is None else plan.number + 1, told + 1)
 
 
 def _refused(findings: list[Diagnostic]) -> Released:
@@ -146,7 +177,6 @@ def _published(
     """Write record and contents together, then the ledger and the website, which can be made again from them."""
     assert plan.number is not None
     assert plan.issued is not None
-    last = last_record(project.root, wanted.brief)
     contents: dict[str, bytes] = {}
 
     def keep(content: bytes) -> str:
@@ -166,7 +196,7 @@ def _published(
         facts=facts,
         settings=settings_of(project),
         inputs=kept,
-        versions=dict(versions()),
+        versions=dict(toolchain(has_pdf=True)),
         outdated=outdated_digest(book, project, plan.issued),
         approvals=Counter(person for persons in approved.values() for person in persons),
         copies=tuple(
@@ -182,7 +212,8 @@ def _published(
         titles={rendition.locale: title_words(rendition) for _, rendition in made.bound},
         changes=plan.changes,
         parity=parity,
-        before=last.digest if last is not None else "",
+        before=_digest_before(project.root, wanted.brief, ledger),
+        ledger=head_of(ledger),
     )
     keep(text_of_changes(plan.changes))
     contents[record_name(wanted.brief, plan.number)] = text_of_record(edition)
@@ -192,11 +223,42 @@ def _published(
     findings += leaks_of(named, book, inputs, project)
     if any(d.is_error for d in findings):
         return _refused(findings)
-    write_files(contents, project.root)
-    said = {"number": plan.number, "record": sha256(text_of_record(edition)).hexdigest(), "parity": parity}
-    record(project.root, "publish", brief=wanted.brief, by=wanted.by, at=wanted.now, said=said)
+    _write_edition(project.root, wanted, edition, contents)
     paths = _write_site(inputs, project, wanted, made, findings)
     return Released(record=edition, is_new=True, paths=paths, diagnostics=in_order(findings))
+
+
+def _digest_before(root: Path, brief: str, ledger: tuple[Entry, ...]) -> str:
+    """Give the digest of the record of the last edition: as the ledger has it where the record is lost."""
+    last, told = last_record(root, brief), published_in(ledger, brief)
+    if told and (last is None or told[-1].number > last.number):
+        return told[-1].record
+    return last.digest if last is not None else ""
+
+
+def _write_edition(root: Path, wanted: Release, edition: Record, contents: Mapping[str, bytes]) -> None:
+    """Write the contents, then the record, and the line of the ledger: an edition with a record is whole."""
+    name = record_name(edition.brief, edition.number)
+    said = {
+        "number": edition.number,
+        "record": sha256(contents[name]).hexdigest(),
+        "parity": edition.parity,
+    }
+
+    def write(files: Mapping[str, bytes]) -> None:
+        write_files({name: content for name, content in files.items() if name.startswith(OBJECTS)}, root)
+        write_files(files, root)
+
+    record_change(
+        root,
+        "publish",
+        brief=edition.brief,
+        by=wanted.by,
+        at=wanted.now,
+        said=said,
+        files=contents,
+        write=write,
+    )
 
 
 def _kept(inputs: Inputs, name: str, book: FactBook, keep: Callable[[bytes], str]) -> str:

@@ -142,7 +142,7 @@ def _of_brief(site: _Site, brief: str, records: tuple[Record, ...]) -> Iterator[
     for record in records:
         if not _is_kept(root, record):
             continue
-        mended = _mended(site, record, book) if record is not latest and book is not None else 0
+        mended = mended_in(site.inputs, record, book) if record is not latest and book is not None else 0
         for copy in record.copies:
             data = read_object(root, copy.digest)
             if record is latest:
@@ -166,10 +166,10 @@ def _is_kept(root: Path, record: Record) -> bool:
     return all((root / object_name(copy.digest)).is_file() for copy in record.copies)
 
 
-def _mended(site: _Site, record: Record, book: FactBook) -> int:
+def mended_in(inputs: Inputs, record: Record, book: FactBook) -> int:
     """Count the statements of an edition that were corrected or taken back since."""
     try:
-        former: FactFile | None = former_facts(site.inputs, record)
+        former: FactFile | None = former_facts(inputs, record)
     except BriefingError:
         return 0
     printed = former.facts if former is not None else {}

@@ -6,6 +6,7 @@ Hands on `Finished`. Knows nothing of facts, templates or renditions, so that wh
 from briefing.readback.depths import texts_in, texts_of
 from briefing.readback.files import find_finished, find_unread, read_finished, told_name
 from briefing.readback.finished import Finished, Mark, Stop
+from briefing.readback.manifests import manifest_of
 from briefing.readback.pictures import Picture, Shape
 from briefing.readback.spelling import Squeezed, squeezed, squeezed_text, words_of
 
@@ -18,6 +19,7 @@ __all__ = [
     "Stop",
     "find_finished",
     "find_unread",
+    "manifest_of",
     "read_finished",
     "squeezed",
     "squeezed_text",

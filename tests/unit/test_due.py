@@ -202,15 +202,15 @@ def test_time_and_options_are_inputs_too(sample: Path, due: Build) -> None:
 
 def test_another_version_is_named(sample: Path, due: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page made by another version of the tool says so."""
-    from briefing import origins
+    from briefing import toolchain
 
     words = ("--format", "html", "--lang", "en")
     due(*words)
-    monkeypatch.setattr(origins, "__version__", "99.0")
-    origins.versions_of.cache_clear()
+    monkeypatch.setattr(toolchain, "__version__", "99.0")
+    toolchain.toolchain.cache_clear()
     change("facts/sample.yaml", "value: 5000", "value: 6000")
     told = due(*words)["sample.en.html"]
-    origins.versions_of.cache_clear()
+    toolchain.toolchain.cache_clear()
     assert told == ["facts/sample.yaml: `sandbags` value", "the tool is another version: `briefing`"]
 
 

@@ -154,11 +154,11 @@ def test_a_worker_of_other_versions_is_refused_by_name(flood: Path, dask: Fleet)
     code, told, said = built(flood, *words)
     assert (code, told) == (3, "")
     assert "error: no worker draws as this machine does: tcp://127.0.0.1:" in said
-    assert ": briefing 0.0.9 and not 0.1.0\n" in said
+    assert ": briefing 0.0.9 and not 0.1.0, the tool's own files " in said
     dask.worker()
     code, told, said = built(flood, *words)
     assert (code, told) == (0, "build/velora-flood-2026/velora-flood-2026.en.a4.pdf\n")
-    assert "is given no page: briefing 0.0.9 and not 0.1.0\n" in said
+    assert "is given no page: briefing 0.0.9 and not 0.1.0, the tool's own files " in said
 
 
 def test_what_a_page_finds_is_found_there_as_here(flood: Path, dask: Fleet) -> None:
