@@ -19,10 +19,8 @@ from typing import Any, Final
 from briefing.acts import Act, Entry, break_of, line_of, read_entry, seal_of
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import is_in_the_way, read_regular
-from briefing.leftovers import sweep
 
 LEDGER: Final = "editions/ledger.jsonl"
-_STAGED: Final = re.compile(re.escape(f".{LEDGER.rpartition('/')[2]}.") + r"(?P<process>\d+)")
 HEAD: Final = "editions/ledger.head"
 """The digest of the last line, written after it: that lines are missing at the end would not show otherwise."""
 PENDING: Final = "editions/ledger.pending"
@@ -321,7 +319,8 @@ def _held(root: Path) -> Iterator[Path]:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX)
-        sweep(path.parent, _STAGED)
+        for left in path.parent.glob(".ledger.*"):  # of one that was killed: whoever writes holds the ledger
+            left.unlink(missing_ok=True)
         yield path
     finally:
         os.close(lock)

@@ -189,6 +189,7 @@ def name_of(arguments: list[str], root: str, look: Callable[[str], str] | None =
             "cores": sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
             "python": [sys.version, sys.executable, sys.flags.optimize],
             "libraries": _libraries(),
+            "editions": os.path.isdir(os.path.join(root, "editions")),  # noqa: PTH112, PTH118
             "settings": [
                 [path, look(path)]
                 for name in _SETTINGS

@@ -4,6 +4,7 @@ Only a digest that does not match its content is called altered. What is gone is
 what cannot be read is unusable; and a record and a line of the ledger that do not find each other are unmatched.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,12 @@ from typing import Final
 
 from briefing.acts import Entry
 from briefing.diagnostics import Diagnostic, Span, diagnose
-from briefing.editions.objects import FOLDER, altered, find_object, lost, object_name
+from briefing.editions.objects import FOLDER, OBJECTS, altered, find_object, lost, object_name
 from briefing.editions.record import Record, find_forgotten, find_record, followed, numbers_of, record_name
 from briefing.ledger import FIRST, LEDGER
 
 _ABSENT: Final = "absent"
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +30,10 @@ class Published:
 
 
 def edition_findings(root: Path, briefs: Iterable[str], ledger: Sequence[Entry]) -> tuple[Diagnostic, ...]:
-    """Hold records, kept contents and ledger of some briefs against each other."""
+    """Hold records, kept contents and ledger against each other: of some briefs, and of those that have gone."""
     seen: set[str] = set()
     found: list[Diagnostic] = []
-    for brief in briefs:
+    for brief in dict.fromkeys((*briefs, *_folders(root))):
         found += _strays(root, brief)
         records: dict[int, Record] = {}
         for number in numbers_of(root, brief):
@@ -107,6 +109,14 @@ def _kept(record: Record, gone: Mapping[str, str]) -> dict[str, str]:
     kept = {digest: name for name, digest in record.inputs.items() if digest != _ABSENT}
     kept |= {copy.digest: copy.name for copy in record.copies}
     return kept | {record.facts: "the facts", followed(gone, record.facts): "the facts"}
+
+
+def _folders(root: Path) -> Iterator[str]:
+    """Name the briefs that have editions, whether or not they still have a fact file."""
+    objects = Path(OBJECTS).name
+    for path in sorted((root / FOLDER).glob("*/")):
+        if path.is_dir() and path.name != objects and _ID.fullmatch(path.name):
+            yield path.name
 
 
 def _strays(root: Path, brief: str) -> Iterator[Diagnostic]:

@@ -46,11 +46,14 @@ class Banners:
 
     inputs: Inputs
     project: Project
+    _records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     _known: dict[tuple[str, int], Mapping[tuple[int, str], frozenset[str]]] = field(default_factory=dict)
 
     def has_put(self, page: bytes, data: bytes, old: Record, locale: str) -> bool:
         """Whether the website has ever put what stands over a page of an edition there, the newest first."""
-        records = read_records(self.inputs.root, old.brief)
+        if old.brief not in self._records:
+            self._records[old.brief] = read_records(self.inputs.root, old.brief)
+        records = self._records[old.brief]
         for latest in reversed([record for record in records if record.number > old.number]):
             key = latest.brief, latest.number
             if key not in self._known:

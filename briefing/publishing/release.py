@@ -120,11 +120,12 @@ def _grounds(inputs: Inputs, project: Project, wanted: Release) -> Outcome[tuple
     settle(project.root)
     ledger = read_ledger(project.root)
     found = edition_findings(project.root, project.briefs, ledger.value)
-    late = unrecorded(project.root, wanted.brief, ledger.value)
-    if late is not None and not ledger.diagnostics and all(d.code.id == "BR722" for d in found):
-        at = datetime.fromisoformat(late.at)
-        said = {"number": late.number, "record": late.digest, "parity": late.parity}
-        record(project.root, "publish", brief=late.brief, by=late.by, at=at, said=said)
+    late = [one for brief in project.briefs if (one := unrecorded(project.root, brief, ledger.value))]
+    if late and not ledger.diagnostics and all(d.code.id == "BR722" for d in found):
+        for one in late:
+            at = datetime.fromisoformat(one.at)
+            said = {"number": one.number, "record": one.digest, "parity": one.parity}
+            record(project.root, "publish", brief=one.brief, by=one.by, at=at, said=said)
         ledger = read_ledger(project.root)
         found = edition_findings(project.root, project.briefs, ledger.value)
     diagnostics = (*ledger.diagnostics, *with_severity(found, project.severities))

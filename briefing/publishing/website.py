@@ -12,6 +12,7 @@ from briefing.inputs import Inputs
 from briefing.ledger import read_ledger
 from briefing.project import PUBLIC, Project
 from briefing.publishing.identifying import Banners, identified
+from briefing.publishing.site import without_banner
 
 _FOLDER: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
 
@@ -72,12 +73,14 @@ def _wrong(path: Path, records: Mapping[int, Record], number: int, banners: Bann
         return f"edition {number} has no such file"
     if sha256(data).hexdigest() == copy.digest:
         return ""
+    page = without_banner(data)
+    is_page = not is_top and sha256(page).hexdigest() == copy.digest
+    if is_page and banners.has_put(page, data, record, copy.locale):
+        return ""
     found = identified(banners.inputs, banners.project, data, banners)
     if found.record is None:
         return f"it is not what was published with edition {number}"
-    if is_top or found.record.number != number or found.name != path.name:
-        return f"it is `{found.name}` of edition {found.record.number}"
-    return ""
+    return f"it is `{found.name}` of edition {found.record.number}"
 
 
 def _finding(path: Path, why: str, root: Path, brief: str) -> Diagnostic:

@@ -228,39 +228,12 @@ def test_no_command_writes_outside_or_fails_on_a_tampered_record(
     assert not (old / "public").exists()
 
 
-_ODD: tuple[object, ...] = (
-    None,
-    True,
-    0,
-    -1,
-    1.5,
-    1e400,
-    "x",
-    [],
-    {"facts": 5},
-    {"number": "x", "record": 1},
-    "\ud800",
-)
-LINES: tuple[tuple[str, object], ...] = tuple(
-    (name, value)
-    for name in ("n", "at", "by", "act", "brief", "seal", "before", "said")
-    for value in (
-        None,
-        True,
-        0,
-        -1,
-        1.5,
-        1e400,
-        "x",
-        [],
-        {"facts": 5},
-        {"number": "x", "record": 1},
-        "\ud800",
-    )
-)
+FIELDS = ("n", "at", "by", "act", "brief", "seal", "before", "said")
+VALUES: tuple[Any, ...] = (None, True, 0, -1, 1.5, 1e400, "x", [], {"facts": 5}, {"number": "x"}, "\ud800")
 
 
-@pytest.mark.parametrize(("name", "value"), LINES, ids=str)
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("name", FIELDS)
 def test_every_wrong_type_in_the_ledger_is_a_finding(old: Path, name: str, value: object) -> None:
     """In an approval and in the line of an edition; nothing is raised."""
     path = old / "editions/ledger.jsonl"
