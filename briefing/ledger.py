@@ -184,7 +184,8 @@ def _of_end(root: Path, entries: Sequence[Entry]) -> Iterator[Diagnostic]:
 
 def _head(root: Path) -> str:
     with suppress(OSError, ValueError):
-        found = re.fullmatch(r"([0-9a-f]{64})\n?", (root / HEAD).read_text(encoding="ascii"))
+        text = (root / HEAD).read_text(encoding="ascii") if (root / HEAD).is_file() else ""
+        found = re.fullmatch(r"([0-9a-f]{64})\n?", text)
         return found[1] if found is not None else ""
     return ""
 

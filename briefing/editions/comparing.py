@@ -30,9 +30,9 @@ class State:
 def state_of(inputs: Inputs, brief: str, typed: str, today: date) -> State:
     """Give a state: an edition by its number, `now`, or a commit by any name that git knows."""
     if typed.isdecimal():
-        record = next((r for r in read_records(inputs.root, brief) if r.number == int(typed)), None)
+        record = next((r for r in read_records(inputs.root, brief) if str(r.number) == typed), None)
         if record is None:
-            raise UsageError(f"`{brief}` has no edition {typed}", _known(inputs.root, brief))
+            raise UsageError(f"`{brief}` has no edition {typed[:20]}", _known(inputs.root, brief))
         return State(book=_book(inputs, brief, facts_data(inputs.root, record), today), edition=record.number)
     if typed == NOW:
         found = inputs.read(f"facts/{brief}.yaml").value

@@ -268,3 +268,20 @@ def test_a_line_has_one_form(old: Path) -> None:
         assert read_ledger(old).diagnostics[0].message == "the line is not in the form that it was written in"
     path.write_text(text, encoding="utf-8")
     assert "".join(f"{line_of(entry)}\n" for entry in read_ledger(old).value) == text
+
+
+@pytest.mark.parametrize("name", ["editions/ledger.head", "editions/ledger.pending"])
+@pytest.mark.parametrize("data", [b"", b"x", b"[" * 50_000, b'{"line": 5, "files": 5}', b"\xff", None])
+def test_what_lies_beside_the_ledger_may_be_junk(old: Path, name: str, data: bytes | None) -> None:
+    """A head or a note that says nothing is as good as none; a pipe is not waited for."""
+    if data is None:
+        os.mkfifo(old / name)
+    else:
+        (old / name).write_bytes(data)
+    assert read_ledger(old).diagnostics == ()
+
+
+def test_an_edition_is_named_by_a_number_that_there_is(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """However long the number is."""
+    assert run(["diff", "9" * 5000, "now"]) == 2
+    assert "`sample` has no edition 99999999999999999999" in capsys.readouterr().err
