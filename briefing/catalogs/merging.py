@@ -4,7 +4,7 @@ By context, which names the message: Babel's and gettext's own merging look for 
 that a new fact can inherit the translation of another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.catalogs.model import Catalog, Message, MessageKey, Wanted
@@ -12,18 +12,25 @@ from briefing.catalogs.plurals import plural_count
 from briefing.catalogs.writing import message_of
 
 
-def merge_catalog(old: Catalog, wanted: Sequence[Wanted], *, plural_header: str) -> Catalog:
+def merge_catalog(
+    old: Catalog,
+    wanted: Sequence[Wanted],
+    *,
+    plural_header: str,
+    is_withheld: Callable[[str], bool] = lambda _: False,
+) -> Catalog:
     """Bring a catalogue up to date. Doing it twice changes nothing.
 
     The same English keeps its translation. Changed English keeps it too, marked fuzzy, with what it was
     translated from. What nothing asks for any more goes to the obsolete ones, from where it can return.
+    What a context that `is_withheld` had is dropped whole: it must not lie in a file that goes to translators.
     """
     merging = _Merging(old=old, wanted=frozenset(w.key for w in wanted), forms=plural_count(plural_header))
     messages = {w.key: merging.take(w) for w in wanted}
     return replace(
         old,
         messages=messages,
-        obsolete=merging.obsolete(),
+        obsolete=tuple(m for m in merging.obsolete() if not is_withheld(m.context)),
         language_header=old.language_header or old.locale.replace("-", "_"),
         plural_header=plural_header,
     )

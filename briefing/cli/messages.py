@@ -1,7 +1,8 @@
 """`briefing messages`: the translators' catalogues, taken out of facts and templates and kept in step."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,7 @@ from briefing.diagnostics import Diagnostic, UsageError, with_severity
 from briefing.project import short_locale
 
 if TYPE_CHECKING:
-    from briefing.catalogs import Wanted
+    from briefing.catalogs import Catalog, Wanted
 
 _FOLDER = "locales/"
 
@@ -67,7 +68,8 @@ def update(
     """Bring every locale's PO files up to date.
 
     New messages come in empty, reworded ones are marked fuzzy with their former English, and what nothing
-    asks for is kept as obsolete. A second run changes nothing.
+    asks for is kept as obsolete, unless it is of a fact or source that is not public: that is dropped. A second
+    run changes nothing.
     """
     opened = open_project(context.obj)
     made = _updated(opened, chosen_briefs(opened, briefs), chosen_locales(opened, lang))
@@ -136,6 +138,14 @@ def _signed(
     return Made(files=files, findings=tuple(findings))
 
 
+def _withheld(opened: Opened, brief: str) -> Callable[[str], bool]:
+    """Say of contexts of a brief whether they are of something that is not public; of templates none is."""
+    from briefing.facts import read_facts, withheld_of
+
+    book = read_facts(opened.inputs, f"facts/{brief}.yaml", today=opened.session.today).value
+    return withheld_of(book).has_message if book is not None else lambda _: False
+
+
 def _templates(opened: Opened, briefs: Sequence[str]) -> Made:
     from briefing.catalogs import write_template
 
@@ -145,11 +155,13 @@ def _templates(opened: Opened, briefs: Sequence[str]) -> Made:
 
 
 def _updated(opened: Opened, briefs: Sequence[str], locales: Sequence[str]) -> Made:
+    from briefing.catalogs import merge_catalog
     from briefing.languages import read_language
 
     wanted, found = _wanted(opened, briefs)
     files: dict[str, bytes] = {}
     findings = list(found)
+    withheld = {domain: _withheld(opened, domain) for domain in wanted}
     for locale in locales:
         language = read_language(opened.inputs, locale)
         findings += language.diagnostics
@@ -157,20 +169,26 @@ def _updated(opened: Opened, briefs: Sequence[str], locales: Sequence[str]) -> M
             continue
         short = short_locale(opened.project.locales, locale)
         for domain, messages in wanted.items():
-            merged = _merged(opened, (short, domain), messages, language.value.plural_header)
+            merge = partial(
+                merge_catalog,
+                wanted=messages,
+                plural_header=language.value.plural_header,
+                is_withheld=withheld[domain],
+            )
+            merged = _merged(opened, (short, domain), merge)
             files |= merged.files
             findings += merged.findings
     return Made(files=files, findings=tuple(findings))
 
 
-def _merged(opened: Opened, place: tuple[str, str], wanted: Sequence["Wanted"], plural_header: str) -> Made:
+def _merged(opened: Opened, place: tuple[str, str], merge: Callable[["Catalog"], "Catalog"]) -> Made:
     """Merge what is wanted into one catalogue; one that cannot be read whole is not written back."""
-    from briefing.catalogs import catalog_name, empty_catalog, merge_catalog, read_catalog, write_catalog
+    from briefing.catalogs import catalog_name, empty_catalog, read_catalog, write_catalog
 
     read = read_catalog(opened.inputs, *place)
     if read.has_errors:
         return Made(files={}, findings=read.diagnostics)
-    merged = merge_catalog(read.value or empty_catalog(*place), wanted, plural_header=plural_header)
+    merged = merge(read.value or empty_catalog(*place))
     return Made(files={catalog_name(*place): write_catalog(merged)}, findings=read.diagnostics)
 
 

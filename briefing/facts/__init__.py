@@ -15,18 +15,19 @@ from briefing.facts.model import (
     Term,
     quantity_of,
 )
-from briefing.facts.public import public_facts, tree_of_value
+from briefing.facts.public import public_facts, public_text, tree_of_value
 from briefing.facts.reader import (
     Desk,
     book_of_desk,
     read_desk,
     read_facts,
     read_public_facts,
-    withheld_facts,
-    withheld_names,
 )
+from briefing.facts.references import Reference, ids_named, references_of
 from briefing.facts.scalars import number_of_text
 from briefing.facts.shortfalls import Shortfall, shortfall_of
+from briefing.facts.shown import shown_file
+from briefing.facts.withheld import Withheld, withheld_of
 
 __all__ = [
     "Actor",
@@ -38,27 +39,32 @@ __all__ = [
     "FactFile",
     "Former",
     "Place",
+    "Reference",
     "Shortfall",
     "Source",
     "Term",
     "Withdrawn",
+    "Withheld",
     "age_in_days",
     "age_of",
     "book_of_desk",
     "days_of",
     "first_day",
+    "ids_named",
     "is_outdated",
     "last_day",
     "number_of_text",
     "public_facts",
+    "public_text",
     "quantity_of",
     "read_desk",
     "read_facts",
     "read_public_facts",
+    "references_of",
     "same_until",
     "shortfall_of",
+    "shown_file",
     "stale_limit",
     "tree_of_value",
-    "withheld_facts",
-    "withheld_names",
+    "withheld_of",
 ]

@@ -20,7 +20,12 @@ _PRIVATE: Final = frozenset({"note", "review", "why", "terms", "called", "sensit
 
 def public_facts(book: FactBook) -> bytes:
     """Give the public facts as canonical JSON, UTF-8, one line end at the end: the same book, the same bytes."""
-    tree = _tree_of_file(book.file)
+    return public_text(book.file)
+
+
+def public_text(file: FactFile) -> bytes:
+    """Give a fact file that has nothing but what is shown as canonical JSON."""
+    tree = _tree_of_file(file)
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
 

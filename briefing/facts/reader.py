@@ -14,7 +14,7 @@ from briefing.codes import CODES
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.facts import model
 from briefing.facts.book import FactBook
-from briefing.facts.model import Actor, Fact, FactFile, Place
+from briefing.facts.model import FactFile
 from briefing.facts.rules import rule_findings
 from briefing.facts.shown import book_of
 from briefing.inputs import InputFile, Inputs
@@ -83,32 +83,9 @@ def read_public_facts(data: bytes, name: str) -> FactFile | None:
     return desk.file if desk is not None else None
 
 
-def withheld_names(book: FactBook) -> Mapping[str, tuple[str, ...]]:
-    """Give every form of the names of actors and places that the book leaves out, by their ids; as for facts."""
-    file = _adapter().validate_python(book.places.plain)
-    holders: dict[str, Actor | Place] = {**file.actors, **file.places}
-    left = {id_: holder for id_, holder in holders.items() if id_ not in _named(book.file)}
-    return {
-        id_: tuple(
-            form
-            for names in held.names.values()
-            for form in ((names,) if isinstance(names, str) else names.values())
-        )
-        for id_, held in left.items()
-    }
-
-
-def _named(file: FactFile) -> frozenset[str]:
-    return frozenset((*file.actors, *file.places))
-
-
-def withheld_facts(book: FactBook) -> Mapping[str, Fact]:
-    """Give the facts of a book that are not public: for looking whether they have got out, and for nothing else.
-
-    What was taken back was public once and is not among them; what was taken out for safety is.
-    """
-    file = _adapter().validate_python(book.places.plain)
-    return {id_: fact for id_, fact in file.facts.items() if fact.sensitivity != "public" or fact.removed}
+def whole_file(book: FactBook) -> FactFile:
+    """Give all of the file that a book was made from: for looking whether what it withholds has got out."""
+    return _adapter().validate_python(book.places.plain)
 
 
 @cache

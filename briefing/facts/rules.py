@@ -4,7 +4,7 @@ A finding about a fact that is not public names its id and never its text or val
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +16,7 @@ from briefing.facts.lifetime import duration_faults, edition_faults, likelihood_
 from briefing.facts.model import Fact, FactFile, PartValue, RangeValue
 from briefing.facts.plausibility import brief_faults, days_of_acts, fact_faults
 from briefing.facts.positions import position_faults
+from briefing.facts.references import Reference, references_of
 from briefing.facts.shortfalls import response_faults
 from briefing.facts.sums import sum_faults
 from briefing.placeholders import Placeholder, parse_message
@@ -55,6 +56,7 @@ def rule_findings(
         *_ids(case),
         *_sections(case),
         *_source_dates(case),
+        *_parties(case),
         *_variants(case),
         *_positions(case),
     ]
@@ -164,12 +166,7 @@ def _source_dates(case: _Case) -> Iterator[Diagnostic]:
     for id_, source in case.file.sources.items():
         for name, when in (("published", source.published), ("retrieved", source.retrieved)):
             yield from _future(case, when, "sources", id_, name)
-        for index, other in enumerate(source.depends_on):
-            if other not in case.file.sources:
-                hint = one_of(other, case.file.sources)
-                yield case.found(
-                    "BR205", f"there is no source `{other}`", "sources", id_, "depends_on", index, hint=hint
-                )
+        yield from _absent_sources(case, references_of(source, "sources", id_))
 
 
 def _future(case: _Case, when: When | None, *path: str | int) -> Iterator[Diagnostic]:
@@ -184,11 +181,24 @@ def _sources(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
         yield diagnose(
             "BR204", f"`{id_}` names no source", span, hint="add `sources: [{source: …, at: s. 1}]`"
         )
-    for index, citation in enumerate(fact.sources):
-        if citation.source not in case.file.sources:
-            hint = one_of(citation.source, case.file.sources)
-            message = f"there is no source `{citation.source}`"
-            yield case.found("BR205", message, "facts", id_, "sources", index, hint=hint)
+    yield from _absent_sources(case, references_of(fact, "facts", id_))
+
+
+def _absent_sources(case: _Case, references: Iterable[Reference]) -> Iterator[Diagnostic]:
+    """Find sources that are named and not in the file, wherever they are named: in a history or an outcome, too."""
+    for reference in references:
+        if reference.kind == "source" and reference.id not in case.file.sources:
+            # a citation may be typed as the id alone, so the finding points at the whole of it
+            path = reference.path[:-1] if reference.path[-1] == "source" else reference.path
+            hint = one_of(reference.id, case.file.sources)
+            yield case.found("BR205", f"there is no source `{reference.id}`", *path, hint=hint)
+
+
+def _parties(case: _Case) -> Iterator[Diagnostic]:
+    for id_, actor in case.file.actors.items():
+        if actor.party is not None and actor.party not in case.file.actors:
+            hint = one_of(actor.party, case.file.actors)
+            yield case.found("BR214", f"there is no actor `{actor.party}`", "actors", id_, "party", hint=hint)
 
 
 def _speaker(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
@@ -255,29 +265,26 @@ def _shape(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
 
 
 def _rivals(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
-    lists = {
-        "competes_with": fact.competes_with,
-        "contradicts": fact.contradicts,
-        "resolves": fact.resolves,
-        "supersedes": fact.supersedes,
-        "sum_of": fact.sum_of,
-        "meets": (fact.meets,) if fact.meets is not None else (),
-    }
-    for name, ids in lists.items():
-        for index, other_id in enumerate(ids):
-            other = case.file.facts.get(other_id)
-            path: tuple[str | int, ...] = ("facts", id_, name, *([index] if name != "meets" else []))
-            if other is None:
-                hint = one_of(other_id, case.file.facts)
-                yield case.found("BR221", f"there is no fact `{other_id}`", *path, hint=hint)
-            elif name in ("competes_with", "contradicts") and id_ not in getattr(other, name):
-                message = f"`{other_id}` does not name `{id_}` in return"
-                yield case.found("BR222", message, *path, hint=f"add `{name}: [{id_}]` to `{other_id}`")
-            elif name == "competes_with" and other.unit != fact.unit:
-                message = f"`{other_id}` counts another unit than `{id_}`"
-                yield case.found(
-                    "BR230", message, *path, hint="give both the same unit, or do not let them compete"
-                )
+    for reference in references_of(fact, "facts", id_):
+        if reference.kind == "fact":
+            yield from _rival(case, id_, fact, reference)
+
+
+def _rival(case: _Case, id_: str, fact: Fact, reference: Reference) -> Iterator[Diagnostic]:
+    """Hold a fact that another one names against it."""
+    path, name, other_id = reference.path, str(reference.path[2]), reference.id
+    other = case.file.facts.get(other_id)
+    if other is None:
+        yield case.found(
+            "BR221", f"there is no fact `{other_id}`", *path, hint=one_of(other_id, case.file.facts)
+        )
+    elif name in ("competes_with", "contradicts") and id_ not in getattr(other, name):
+        message = f"`{other_id}` does not name `{id_}` in return"
+        yield case.found("BR222", message, *path, hint=f"add `{name}: [{id_}]` to `{other_id}`")
+    elif name == "competes_with" and other.unit != fact.unit:
+        message = f"`{other_id}` counts another unit than `{id_}`"
+        hint = "give both the same unit, or do not let them compete"
+        yield case.found("BR230", message, *path, hint=hint)
 
 
 def _sums(case: _Case, id_: str, _: Fact) -> Iterator[Diagnostic]:

@@ -1,46 +1,34 @@
-"""What of a fact file may be shown: nothing that is withheld, taken back or taken out, and nobody it would betray.
+"""What of a fact file may be shown: what its public facts reach, and nothing else.
 
-A source, actor or place that only such facts mention goes with them. A protected source keeps its place and loses
-its id, label and all that could tell who it is.
+Source, actor, place, unit: each is shown because something public names it, never because nothing withheld does. A
+protected source keeps its place and loses its id, label and all that could tell who it is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.facts.book import FactBook, Withdrawn
-from briefing.facts.model import Citation, Fact, FactFile, Place, Section, Source
-from briefing.placeholders import ids_of
+from briefing.facts.model import Fact, FactFile, Section, Source
+from briefing.facts.references import Kind, ids_named, with_ids
 from briefing.trees import Tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The ids that some parts of a fact file lead to: those they name, and those that these name in turn."""
+
+    sources: frozenset[str]
+    actors: frozenset[str]
+    places: frozenset[str]
+    units: frozenset[str]
 
 
 def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
     """Give the book of a read file: what may be shown of it."""
     shown = {id_: fact for id_, fact in file.facts.items() if fact.is_shown}
-    hidden = [fact for fact in file.facts.values() if not fact.is_shown]
-    aliases = dict(_aliases(file))
-    names = {*file.places, *file.actors}
-    mentioned = set(_mentions(shown.values())) | {id_ for text in _frame(file) for id_ in ids_of(text)}
-    betrayed = {id_ for id_ in _mentions(hidden) if id_ in names} - mentioned
-    marked = {id_: set(_sources_of_position(place)) for id_, place in file.places.items()}
-    cited = {c.source for fact in shown.values() for c in fact.sources}
-    cited |= {source for id_ in marked.keys() - betrayed for source in marked[id_]}
-    betraying = {c.source for fact in hidden for c in fact.sources} - cited
-    betraying |= {source for id_ in betrayed & marked.keys() for source in marked[id_]} - cited
     withdrawn = {w.fact: w for w in _withdrawn(file)}
-    public = replace(
-        file,
-        facts={id_: _public(fact, shown, aliases) for id_, fact in shown.items()},
-        sections={id_: _section(section, shown, withdrawn) for id_, section in file.sections.items()},
-        sources={
-            aliases.get(id_, id_): _source(source, aliases, betraying)
-            for id_, source in file.sources.items()
-            if id_ not in betraying
-        },
-        places={id_: _place(place, aliases) for id_, place in file.places.items() if id_ not in betrayed},
-        actors={id_: actor for id_, actor in file.actors.items() if id_ not in betrayed},
-    )
     return FactBook(
-        file=public,
+        file=shown_file(file, shown.keys(), withdrawn.keys()),
         name=name,
         withheld=frozenset(file.facts.keys() - shown.keys()),
         withdrawn=withdrawn,
@@ -49,79 +37,93 @@ def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
     )
 
 
-def _aliases(file: FactFile) -> Iterator[tuple[str, str]]:
-    protected = [id_ for id_, source in file.sources.items() if source.protected]
-    for number, id_ in enumerate(protected, start=1):
-        yield id_, f"protected-{number}"
+def shown_file(file: FactFile, shown: Iterable[str], withdrawn: Iterable[str] = ()) -> FactFile:
+    """Give a fact file with some of its facts and what they reach. Of withdrawn ones the part is kept."""
+    ids, told = frozenset(shown), frozenset(withdrawn)
+    facts = {id_: fact for id_, fact in file.facts.items() if id_ in ids}
+    sections = {id_: _section(section, ids, told) for id_, section in file.sections.items()}
+    hidden = [fact for id_, fact in file.facts.items() if id_ not in ids]
+    cited = frozenset[str]().union(*(ids_named(fact, "source") for fact in hidden))
+    parts = (file.brief, *file.gaps.values(), *sections.values(), *facts.values())
+    reach = reach_of(file, parts, but=cited)
+    aliases = _aliases(file, reach)
 
+    def new(kind: Kind, id_: str) -> str | None:
+        match kind:
+            case "fact":
+                return id_ if id_ in ids else None
+            case "source":
+                return aliases.get(id_, id_) if id_ in reach.sources or id_ not in file.sources else None
+            case _:
+                return id_
 
-def _mentions(facts: Iterable[Fact]) -> Iterator[str]:
-    for fact in facts:
-        yield fact.said_by
-        for text in (fact.text, fact.summary, fact.label, fact.condition):
-            yield from ids_of(text or "")
-
-
-def _frame(file: FactFile) -> Iterator[str]:
-    """Give the texts around the facts."""
-    yield file.brief.title
-    yield file.brief.standfirst
-    yield from (gap.text for gap in file.gaps.values())
-    yield from (part.heading for s in file.sections.values() for part in s.parts.values())
-
-
-def _public(fact: Fact, shown: Mapping[str, Fact], aliases: Mapping[str, str]) -> Fact:
-    outcome = fact.outcome
     return replace(
-        fact,
-        competes_with=_kept(fact.competes_with, shown),
-        contradicts=_kept(fact.contradicts, shown),
-        resolves=_kept(fact.resolves, shown),
-        supersedes=_kept(fact.supersedes, shown),
-        sum_of=fact.sum_of if all(part in shown for part in fact.sum_of) else (),
-        sum_differs=None,
-        meets=fact.meets if fact.meets in shown else None,
-        sources=_cited(fact.sources, aliases),
-        history=tuple(replace(f, sources=_cited(f.sources, aliases)) for f in fact.history),
-        outcome=None if outcome is None else replace(outcome, sources=_cited(outcome.sources, aliases)),
+        file,
+        facts={id_: _fact(fact, ids, with_ids(fact, new)) for id_, fact in facts.items()},
+        sections=sections,
+        sources={
+            aliases.get(id_, id_): _source(with_ids(source, new))
+            for id_, source in file.sources.items()
+            if id_ in reach.sources
+        },
+        places={id_: with_ids(place, new) for id_, place in file.places.items() if id_ in reach.places},
+        actors={id_: actor for id_, actor in file.actors.items() if id_ in reach.actors},
+        units={id_: words for id_, words in file.units.items() if id_ in reach.units},
     )
 
 
-def _sources_of_position(place: Place) -> Iterator[str]:
-    if place.position is not None:
-        yield from (citation.source for citation in place.position.sources)
+def reach_of(file: FactFile, parts: Iterable[object], *, but: frozenset[str] = frozenset()) -> Reach:
+    """Give what parts of a file lead to. A source that only another source draws on is left out where it is in `but`.
+
+    Nothing is followed from a protected source: who it draws on could tell who it is.
+    """
+    left = list(parts)
+    sources, actors, places, units = set[str](), set[str](), set[str](), set[str]()
+    while left:
+        part = left.pop()
+        units |= ids_named(part, "unit")
+        named = ids_named(part, "actor", "name")
+        cited = ids_named(part, "source") - (but if isinstance(part, Source) else frozenset())
+        for ids, group, found in (
+            (cited, file.sources, sources),
+            (named, file.actors, actors),
+            (named, file.places, places),
+        ):
+            fresh = (ids & group.keys()) - found
+            found.update(fresh)
+            left += [group[id_] for id_ in fresh if not getattr(group[id_], "protected", False)]
+    return Reach(
+        sources=frozenset(sources),
+        actors=frozenset(actors),
+        places=frozenset(places),
+        units=frozenset(units),
+    )
 
 
-def _place(place: Place, aliases: Mapping[str, str]) -> Place:
-    position = place.position
-    if position is None:
-        return place
-    return replace(place, position=replace(position, sources=_cited(position.sources, aliases)))
+def _aliases(file: FactFile, reach: Reach) -> Mapping[str, str]:
+    protected = (id_ for id_, source in file.sources.items() if source.protected and id_ in reach.sources)
+    return {id_: f"protected-{number}" for number, id_ in enumerate(protected, start=1)}
 
 
-def _cited(citations: tuple[Citation, ...], aliases: Mapping[str, str]) -> tuple[Citation, ...]:
-    """Let no citation name a protected source, nor where in it."""
-    return tuple(Citation(source=aliases[c.source]) if c.source in aliases else c for c in citations)
+def _fact(fact: Fact, shown: frozenset[str], public: Fact) -> Fact:
+    """Give a public fact; a sum of which a part is withheld is no sum, for the difference would betray it."""
+    sum_of = public.sum_of if shown.issuperset(fact.sum_of) else ()
+    return replace(public, sum_of=sum_of, sum_differs=None)
 
 
-def _kept(ids: tuple[str, ...], shown: Mapping[str, Fact]) -> tuple[str, ...]:
-    return tuple(i for i in ids if i in shown)
-
-
-def _section(section: Section, shown: Mapping[str, Fact], told: Mapping[str, Withdrawn]) -> Section:
+def _section(section: Section, shown: frozenset[str], withdrawn: frozenset[str]) -> Section:
     """Keep the parts that show something, or of which it must be told that something was taken back."""
     parts = {}
     for id_, part in section.parts.items():
-        kept = _kept(part.facts, shown)
-        if kept or not part.facts or any(f in told for f in part.facts):
+        kept = tuple(fact for fact in part.facts if fact in shown)
+        if kept or not part.facts or not withdrawn.isdisjoint(part.facts):
             parts[id_] = replace(part, facts=kept)
-    return replace(section, key=_kept(section.key, shown), parts=parts)
+    return replace(section, key=tuple(fact for fact in section.key if fact in shown), parts=parts)
 
 
-def _source(source: Source, aliases: Mapping[str, str], betraying: set[str]) -> Source:
-    depends = tuple(aliases.get(i, i) for i in source.depends_on if i not in betraying)
+def _source(source: Source) -> Source:
     if not source.protected:
-        return replace(source, depends_on=depends)
+        return source
     return Source(kind="other", label="withheld", protected=True)
 
 

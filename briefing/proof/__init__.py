@@ -3,7 +3,7 @@
 Hands on `Parity`, findings, and the `Provenance` of what is printed. It reads what was written, after it was written.
 """
 
-from briefing.proof.leaks import find_leaks, leaks_of
+from briefing.proof.leaks import Searched, files_in, find_leaks, leaks_in, leaks_of, searched_of
 from briefing.proof.parity import Parity, Shown, prove, prove_briefs
 from briefing.proof.provenance import Library, Provenance, open_library, trace
 
@@ -11,11 +11,15 @@ __all__ = [
     "Library",
     "Parity",
     "Provenance",
+    "Searched",
     "Shown",
+    "files_in",
     "find_leaks",
+    "leaks_in",
     "leaks_of",
     "open_library",
     "prove",
     "prove_briefs",
+    "searched_of",
     "trace",
 ]

@@ -38,10 +38,10 @@ from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
 from briefing.ledger import head_of, read_ledger, record, record_change, settle
 from briefing.project import Project
-from briefing.proof import leaks_of
 from briefing.proof.evidence import told_file
 from briefing.publishing.approvals import approvals_of
 from briefing.publishing.gate import gate_findings, order_findings
+from briefing.publishing.leaks import leaks_of_release
 from briefing.publishing.parity import parity_of
 from briefing.publishing.site import list_of_written, site_files, stale_files, title_words
 from briefing.publishing.website import website_findings
@@ -89,7 +89,11 @@ def release(
     if any(d.is_error for d in findings):
         return _refused(findings)
     if last is not None and plan.number == last.number and _has(last, wanted.layouts):
-        made = render_briefs(inputs, project, _request(project, wanted, plan), store=store, progress=progress)
+        request = _request(project, wanted, plan)
+        made = render_briefs(inputs, project, request, store=store, progress=progress)
+        findings += leaks_of_release(inputs, project, request, made, {}, {})
+        if any(d.is_error for d in findings):
+            return _refused(findings)
         paths = _write_site(inputs, project, wanted, made, findings)
         return Released(record=last, is_new=False, paths=paths, diagnostics=in_order(findings))
     findings += gate_findings(inputs, project, book, ledger=ledger.value, now=wanted.now)
@@ -221,7 +225,7 @@ def _published(
     finished = {file.name: file.content for file in made.files}
     searched = set(finished.values())
     named = {**finished, **{name: data for name, data in contents.items() if data not in searched}}
-    findings += leaks_of(named, book, inputs, project)
+    findings += leaks_of_release(inputs, project, _request(project, wanted, plan), made, named, kept)
     if any(d.is_error for d in findings):
         return _refused(findings)
     _write_edition(project.root, wanted, edition, contents)
