@@ -116,15 +116,15 @@ def settle(root: Path) -> None:
             _settle(root)
 
 
-def redact(root: Path, facts: Sequence[str]) -> int:
-    """Take out what was said about some facts; give how many lines were. Who acted and when stays.
+def redact(root: Path, facts: Sequence[str], *, brief: str) -> int:
+    """Take out what was said about some facts of a brief; give how many lines were. Who acted and when stays.
 
     An approval that names one of them goes whole: the other facts it names have to be approved again.
     """
     with _held(root) as path:
         _settle(root)
         entries = read_ledger(root).value
-        told = {entry.number for entry in entries if entry.is_about(facts)}
+        told = {entry.number for entry in entries if entry.brief == brief and entry.is_about(facts)}
         if told:
             kept = (line_of(e, with_said=e.number not in told) for e in entries)
             staged = path.with_name(f".{path.name}.{os.getpid()}")

@@ -10,7 +10,7 @@ from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_
 from briefing.cli.remembering import remember
 from briefing.cli.session import Opened, Session, open_project, request_of
 from briefing.cli.streams import complain, tell, tell_json
-from briefing.diagnostics import Diagnostic, in_order
+from briefing.diagnostics import Diagnostic, in_order, with_severity
 
 
 def check(
@@ -71,7 +71,20 @@ def _found(opened: Opened, briefs: tuple[str, ...], locales: tuple[str, ...]) ->
     from briefing.build import check_briefs
 
     request = request_of(opened, briefs, locales, out=None)
-    return check_briefs(opened.inputs, opened.project, request).diagnostics
+    found = check_briefs(opened.inputs, opened.project, request).diagnostics
+    return (*found, *_unfinished(opened, briefs))
+
+
+def _unfinished(opened: Opened, briefs: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """Find removals for safety that were cut short."""
+    from briefing.editions import unfinished_removals
+    from briefing.facts import read_facts
+
+    files = [opened.inputs.read(f"facts/{brief}.yaml").value for brief in briefs]
+    marked = [file.name for file in files if file is not None and b"removed" in file.data]
+    books = (read_facts(opened.inputs, name, today=opened.session.today).value for name in marked)
+    found = [d for book in books if book is not None for d in unfinished_removals(opened.inputs, book)]
+    return with_severity(found, dict(opened.project.severities))
 
 
 def _published(opened: Opened) -> tuple[Diagnostic, ...]:

@@ -15,6 +15,8 @@ from briefing.cli.streams import complain, tell, tell_json
 from briefing.ledger import read_ledger, words_of_end
 
 REFUSED = 4
+_PATIENCE = 60.0
+"""So many seconds another act on the project may take to end: what it takes out must not be published meanwhile."""
 
 
 def publish(
@@ -43,6 +45,7 @@ def publish(
     the same facts in every language and the end of an embargo; exit 4 when it refuses. Editions are kept in
     `editions`, the website with index and feeds is written to `public`.
     """
+    from briefing.lock import hold_project
     from briefing.project import PUBLIC
     from briefing.publishing import Release, release
     from briefing.store import Store
@@ -66,8 +69,9 @@ def publish(
         )
         progress, finish = progress_of(session)
         try:
-            inputs = open_inputs(opened.project.root)
-            released = release(inputs, opened.project, wanted, store=store, progress=progress)
+            with hold_project(opened.project.root, f"briefing publish {brief}", patience=_PATIENCE):
+                inputs = open_inputs(opened.project.root)
+                released = release(inputs, opened.project, wanted, store=store, progress=progress)
         finally:
             finish()
         found += released.diagnostics

@@ -67,6 +67,15 @@ EDITIONS: tuple[Code, ...] = (
         instead="the file from the website or from below `editions`",
     ),
     Code(
+        id="BR715",
+        name="unfinished-removal",
+        severity="error",
+        what="a fact is marked as removed for safety, and ledger, editions or translations still have it",
+        why="What could harm somebody would lie there for anybody to find, and could be published again.",
+        example="`briefing retract shelter --safety` was killed, or `removed:` was typed by hand",
+        instead="briefing retract shelter --safety    # again: it goes on where it was",
+    ),
+    Code(
         id="BR716",
         name="backdated-edition",
         severity="error",

@@ -2,7 +2,7 @@
 
 from briefing.editions.changes import Change, changes_between, value_in_error
 from briefing.editions.comparing import compared, record_of_copy, state_of
-from briefing.editions.forgetting import facts_data, forget
+from briefing.editions.forgetting import facts_data
 from briefing.editions.integrity import (
     edition_findings,
     kept_findings,
@@ -11,7 +11,7 @@ from briefing.editions.integrity import (
     removed_for_safety,
     unrecorded,
 )
-from briefing.editions.keeping import drop_translations, kept_content
+from briefing.editions.keeping import kept_content
 from briefing.editions.objects import FOLDER, OBJECTS, object_name, put_object, read_object
 from briefing.editions.plan import (
     Plan,
@@ -36,6 +36,7 @@ from briefing.editions.record import (
     text_of_changes,
     text_of_record,
 )
+from briefing.editions.removing import Removal, Removed, remove, unfinished_removals
 
 __all__ = [
     "FOLDER",
@@ -45,14 +46,14 @@ __all__ = [
     "Plan",
     "Printed",
     "Record",
+    "Removal",
+    "Removed",
     "book_as_printed",
     "changes_between",
     "compared",
-    "drop_translations",
     "edition_findings",
     "facts_data",
     "find_record",
-    "forget",
     "former_facts",
     "kept_content",
     "kept_findings",
@@ -73,11 +74,13 @@ __all__ = [
     "read_records",
     "record_name",
     "record_of_copy",
+    "remove",
     "removed_for_safety",
     "settings_of",
     "state_of",
     "text_of_changes",
     "text_of_record",
+    "unfinished_removals",
     "unrecorded",
     "value_in_error",
 ]

@@ -1,20 +1,40 @@
 """Forgetting: a fact taken out, for safety, of all that is kept of editions.
 
 A record stays as it was published, digests and all; the contents that held the fact are deleted. Of the facts of the
-edition a copy without the fact takes the place, so that later editions can still be compared with it.
+edition a copy without the fact takes the place, so that later editions can still be compared with it. Done twice it
+changes nothing, and cut short it can be done again.
 """
 
 import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
 
 from briefing.artifacts import write_files
+from briefing.diagnostics import BriefingError
 from briefing.editions.objects import FOLDER, object_name, put_object, read_object
 from briefing.editions.record import FORGOTTEN, Record, forgotten, read_records, standing, text_of_changes
-from briefing.inputs import Inputs
+from briefing.facts import FactFile, public_text, read_public_facts, references_of, shown_file
 
-_LISTS: Final = ("competes_with", "contradicts", "resolves", "supersedes")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgetting:
+    """What has to be done that a fact is kept nowhere: contents to write by name, names of objects to delete.
+
+    `numbers` are the editions that it is taken out of; `unread` those whose facts cannot be read, so that nobody
+    knows whether they had it.
+    """
+
+    written: Mapping[str, bytes]
+    deleted: frozenset[str]
+    numbers: tuple[int, ...]
+    unread: tuple[int, ...]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self.written and not self.deleted
 
 
 def facts_data(root: Path, record: Record) -> bytes:
@@ -22,50 +42,82 @@ def facts_data(root: Path, record: Record) -> bytes:
     return read_object(root, standing(root, record.brief, record.facts))
 
 
-def forget(inputs: Inputs, brief: str, fact: str) -> tuple[int, ...]:
-    """Take a fact out of what is kept of every edition of a brief; give the numbers of those that had it."""
-    root = inputs.root
-    replaced = dict(forgotten(root, brief))
-    numbers: list[int] = []
-    gone: set[str] = set()
+def forget(root: Path, brief: str, fact: str) -> Forgetting:
+    """Take a fact out of what is kept of every edition of a brief whose facts can be read."""
+    wanted = forgetting(root, brief, fact)
+    # What replaces the old contents is written first: until the last of them is deleted, the next call finds it.
+    write_files(wanted.written, root)
+    for name in sorted(wanted.deleted):
+        (root / name).unlink(missing_ok=True)
+    return wanted
+
+
+def forgetting(root: Path, brief: str, fact: str) -> Forgetting:
+    """Say what has to be done that a fact is kept nowhere."""
+    records = read_records(root, brief)
+    before = forgotten(root, brief)
+    replaced = dict(before)
     written: dict[str, bytes] = {}
-    for record in read_records(root, brief):
+    numbers: dict[int, None] = {}
+    unread: list[int] = []
+
+    def replace_by(old: str, content: bytes) -> None:
+        name, data, digest = put_object(content)
+        if digest != old:
+            written[name] = data
+            replaced[old] = digest
+
+    for record in records:
         left = tuple(change for change in record.changes if change.fact != fact)
         if left != record.changes:
-            name, content, digest = put_object(text_of_changes(left))
-            written[name] = content
-            was = sha256(text_of_changes(record.changes)).hexdigest()
-            replaced[was] = digest
-            gone.add(was)
-        data = facts_data(root, record)
-        tree = json.loads(data)
-        if fact not in tree["facts"]:
-            continue
-        numbers.append(record.number)
-        name, content, digest = put_object(_without(tree, fact))
-        written[name] = content
-        replaced[standing(root, brief, record.facts)] = digest
-        gone |= {record.facts, standing(root, brief, record.facts), *(copy.digest for copy in record.copies)}
-        gone |= {d for n, d in record.inputs.items() if n.endswith(f"/{brief}.po") or n.startswith("facts/")}
-    if written:
-        text = json.dumps({k: v for k, v in replaced.items() if k != v}, indent=1) + "\n"
+            replace_by(sha256(text_of_changes(record.changes)).hexdigest(), text_of_changes(left))
+        file = _facts_of(root, record)
+        if file is None:
+            unread.append(record.number)
+        elif _names(file, fact):
+            replace_by(
+                standing(root, brief, record.facts), public_text(shown_file(file, {*file.facts} - {fact}))
+            )
+            if fact in file.facts:
+                numbers[record.number] = None
+    if replaced != before:
+        text = json.dumps(replaced, indent=1) + "\n"
         written[f"{FOLDER}/{brief}/{FORGOTTEN}"] = text.encode()
-        write_files(written, root)
-        for digest in gone - {sha256(content).hexdigest() for content in written.values()}:
-            (root / object_name(digest)).unlink(missing_ok=True)
-    return tuple(numbers)
+    needless = dict(_needless(records, replaced))
+    deleted = frozenset(name for name in needless if (root / name).is_file())
+    numbers |= {needless[name]: None for name in deleted if needless[name]}
+    return Forgetting(written=written, deleted=deleted, numbers=tuple(sorted(numbers)), unread=tuple(unread))
 
 
-def _without(tree: dict[str, Any], fact: str) -> bytes:
-    del tree["facts"][fact]
-    for section in tree["sections"].values():
-        lists = [section, *section["parts"].values()]
-        for holder in lists:
-            for key in ("key", "facts"):
-                if key in holder:
-                    holder[key] = [i for i in holder[key] if i != fact]
-    for other in tree["facts"].values():
-        for key in _LISTS:
-            if key in other:
-                other[key] = [i for i in other[key] if i != fact]
-    return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
+def _facts_of(root: Path, record: Record) -> FactFile | None:
+    try:
+        return read_public_facts(facts_data(root, record), f"facts/{record.brief}.yaml")
+    except BriefingError:
+        return None
+
+
+def _names(file: FactFile, fact: str) -> bool:
+    """Whether a fact is in a file, or something in the file names it."""
+    parts = (*file.facts.values(), *file.sections.values())
+    return fact in file.facts or any(
+        r.id == fact and r.kind == "fact" for p in parts for r in references_of(p)
+    )
+
+
+def _needless(records: tuple[Record, ...], replaced: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Give the objects that something else stands for now, and the pages made from them, each with its edition.
+
+    An edition whose facts were replaced has lost an item: its pages and translations show it.
+    """
+    needed: set[str] = set(replaced.values()) - replaced.keys()
+    needless: dict[str, int] = dict.fromkeys(replaced, 0)
+    for record in records:
+        inputs = {name: digest for name, digest in record.inputs.items() if digest != "absent"}
+        if record.facts not in replaced:
+            needed |= {record.facts, *inputs.values(), *(copy.digest for copy in record.copies)}
+            continue
+        own = (f"/{record.brief}.po", "facts/")
+        made = {d for n, d in inputs.items() if n.endswith(own[0]) or n.startswith(own[1])}
+        needed |= set(inputs.values()) - made
+        needless |= dict.fromkeys({*made, *(copy.digest for copy in record.copies)}, record.number)
+    yield from ((object_name(d), number) for d, number in needless.items() if d not in needed)

@@ -1,21 +1,24 @@
 """Keeping: what an edition keeps of its inputs. Of facts and translations only what it shows, so that nothing leaks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
-from briefing.artifacts import write_files
 from briefing.catalogs import Message, catalog_name, read_catalog, write_catalog
 from briefing.facts import FactBook, public_facts
 from briefing.inputs import Inputs
 
 
 def kept_content(inputs: Inputs, name: str, book: FactBook) -> bytes | None:
-    """Give what is kept of an input: all of it but for facts and translations; None when it is absent."""
+    """Give what is kept of an input: all of it but for facts and translations; None when it is absent.
+
+    The facts of another brief are not kept: what of them is withheld, only that brief knows.
+    """
     if name == book.name:
         return public_facts(book)
+    if name.startswith("facts/"):
+        return None
     brief = book.file.brief.id
     of_brief = re.fullmatch(rf"locales/([^/]+)/LC_MESSAGES/{re.escape(brief)}\.po", name)
     if of_brief is not None:
@@ -37,26 +40,29 @@ def kept_digest(inputs: Inputs, name: str, book: FactBook) -> str:
     return sha256(content).hexdigest() if content is not None else "absent"
 
 
-def drop_translations(inputs: Inputs, locales: tuple[str, ...], brief: str, fact: str) -> tuple[str, ...]:
-    """Take every translation of a fact out of the catalogues; give the names of those that had one."""
+def catalogs_without(
+    inputs: Inputs, brief: str, is_gone: Callable[[str], bool]
+) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+    """Give by name the catalogues that have messages of some contexts, as they are without them, of every locale.
+
+    Then the names of those that cannot be read whole: they may have such messages, and cannot be written back.
+    """
     changed: dict[str, bytes] = {}
-    for locale in locales:
-        name = catalog_name(locale, brief)
-        catalog = read_catalog(inputs, locale, brief).value
-        if catalog is None or not inputs.is_own(name):
+    unread: list[str] = []
+    for path in sorted((inputs.root / "locales").glob(f"*/LC_MESSAGES/{brief}.po")):
+        locale = path.parent.parent.name
+        read = read_catalog(inputs, locale, brief)
+        catalog, name = read.value, catalog_name(locale, brief)
+        if catalog is None or read.has_errors:
+            unread.append(name)
             continue
         left: Mapping[tuple[str, str], Message] = {
-            key: message for key, message in catalog.messages.items() if _fact_of(message) != fact
+            key: message for key, message in catalog.messages.items() if not is_gone(message.context)
         }
-        obsolete = tuple(message for message in catalog.obsolete if _fact_of(message) != fact)
+        obsolete = tuple(message for message in catalog.obsolete if not is_gone(message.context))
         if len(left) < len(catalog.messages) or len(obsolete) < len(catalog.obsolete):
             changed[name] = write_catalog(replace(catalog, messages=left, obsolete=obsolete))
-    write_files(changed, Path(inputs.root))
-    return tuple(changed)
-
-
-def _fact_of(message: Message) -> str:
-    return message.context.split(":", maxsplit=1)[0]
+    return changed, tuple(unread)
 
 
 def _is_shown(message: Message, book: FactBook) -> bool:

@@ -32,6 +32,7 @@ from briefing.editions import (
     settings_of,
     text_of_changes,
     text_of_record,
+    unfinished_removals,
     unrecorded,
 )
 from briefing.facts import FactBook, public_facts, read_facts
@@ -81,6 +82,8 @@ def release(
     read = read_facts(inputs, f"facts/{wanted.brief}.yaml", today=today, stale_after_days=limit)
     findings = [*with_severity(read.diagnostics, project.severities), *ledger.diagnostics]
     book = read.value if read.value is None else book_as_printed(inputs, read.value)
+    if book is not None:
+        findings += unfinished_removals(inputs, book)
     if book is None or any(d.is_error for d in findings):
         return _refused(findings)
     plan = plan_of(inputs, project, book, wanted.now, today)

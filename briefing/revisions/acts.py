@@ -14,8 +14,7 @@ from typing import Final
 from briefing.diagnostics import UsageError, one_of
 from briefing.editions import Printed
 from briefing.edits import Append, Edit, Put
-from briefing.facts import Desk, Fact, age_of
-from briefing.placeholders import ids_of
+from briefing.facts import Desk, Fact, age_of, ids_named
 from briefing.revisions.model import Revision, Wish
 from briefing.revisions.values import machine_of, quantity_of_typed, tree_of_typed, tree_of_value
 from briefing.trees import Plain
@@ -96,31 +95,20 @@ def correct(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today:
     return Revision(fact=id_, edits=tuple(edits), said=said, told=tuple(told))
 
 
-def retract(
-    desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date, for_safety: bool = False
-) -> Revision:
-    """Take a fact back: it is no longer printed, and the next two editions say that it was taken back.
-
-    For safety nothing is said of it any more, but that one item was removed.
-    """
+def retract(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date) -> Revision:
+    """Take a fact back: it is no longer printed, and the next two editions say that it was taken back."""
     fact = _fact(desk, id_)
-    if fact.removed is not None or (fact.retracted is not None and not for_safety):
+    if fact.removed is not None or fact.retracted is not None:
         raise UsageError(f"`{id_}` has been taken back already", "see `briefing log`")
-    if not wish.why and not for_safety:
+    if not wish.why:
         raise UsageError(f"`{id_}` cannot be taken back without a reason", "add `--why` with what went wrong")
-    if for_safety:
-        edit: Edit = Put(
-            path=("facts", id_, "removed"), value={"on": today.isoformat(), "edition": _number(printed)}
-        )
-        return Revision(fact=id_, edits=(edit,), said={"count": "1"}, told=("one item is removed",))
     entry: dict[str, Plain] = {
         "by": wish.by,
         "edition": _number(printed),
         "on": today.isoformat(),
         "why": wish.why,
     }
-    users = [o for o, other in desk.file.facts.items() if o != id_ and id_ in _names_of(other)]
-    if users:
+    if users := users_of(desk, id_):
         listed = ", ".join(f"`{o}`" for o in users)
         raise UsageError(f"`{id_}` is used in the words of {listed}", "say those without it first")
     return Revision(
@@ -129,6 +117,23 @@ def retract(
         said={"fact": id_, "why": wish.why, "by_whom": wish.by},
         told=(f"{id_}: taken back",),
     )
+
+
+def mark_removed(desk: Desk, id_: str, *, edition: int | None, today: date) -> Revision | None:
+    """Mark a fact that could harm somebody, so that nothing of it is shown any more; None where that was done.
+
+    Nothing is said of it any more, but that one item was removed.
+    """
+    if _fact(desk, id_).removed is not None:
+        return None
+    value: dict[str, Plain] = {"on": today.isoformat(), "edition": None if edition is None else str(edition)}
+    edit = Put(path=("facts", id_, "removed"), value=value)
+    return Revision(fact=id_, edits=(edit,), said={"count": "1"}, told=())
+
+
+def users_of(desk: Desk, id_: str) -> tuple[str, ...]:
+    """Give the facts in whose words another one is used."""
+    return tuple(o for o, other in desk.file.facts.items() if o != id_ and id_ in ids_named(other, "name"))
 
 
 def resolve(desk: Desk, id_: str, state: str, wish: Wish) -> Revision:
@@ -318,8 +323,3 @@ def _says_other(fact: Fact, wish: Wish) -> bool:
     )
     is_cited = wish.source is None or any(c.source == wish.source and c.at == wish.at for c in fact.sources)
     return not is_cited or _has_other_value(fact, wish) or any(a is not None and a != b for a, b in pairs)
-
-
-def _names_of(fact: Fact) -> frozenset[str]:
-    texts = (fact.text, fact.summary, fact.label, fact.condition)
-    return frozenset(i for text in texts if text for i in ids_of(text))
