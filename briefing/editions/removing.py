@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from briefing.artifacts import digest_of_file, sweep, write_files
+from briefing.artifacts import digest_of_file, finish_swaps, write_files
 from briefing.diagnostics import BriefingError, Diagnostic, diagnose
 from briefing.editions.forgetting import forget, forgetting
 from briefing.editions.keeping import catalogs_without
@@ -50,8 +50,7 @@ def remove(inputs: Inputs, removal: Removal, *, by: str, at: datetime) -> Remove
     """Take a marked fact out of everything that is kept. Where that was done before, nothing changes."""
     root = inputs.root
     clear_memory(root)
-    for name in _STAGED:
-        sweep(root / name)
+    finish_swaps(*(root / name for name in _STAGED))
     for left in (root / LEDGER).parent.glob(f".{Path(LEDGER).name}.*"):
         left.unlink(missing_ok=True)
     lines = redact(root, [removal.fact], brief=removal.brief) if (root / LEDGER).is_file() else 0

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
+from briefing.acts import Entry
 from briefing.catalogs import TEMPLATES, Catalog, read_catalog
 from briefing.editions import Change, Copy, Record
 from briefing.facts import (
@@ -36,7 +37,6 @@ from briefing.languages import (
     read_language,
     unit_ids,
 )
-from briefing.ledger import Entry
 from briefing.placeholders import parse_message
 from briefing.project import Project, short_locale
 from briefing.proof.searching import Secrets, has_id, stretches, stretches_of
