@@ -127,7 +127,7 @@ def _faults(evidence: Evidence, vocabulary: Vocabulary) -> Iterator[Fault]:
     yield from _unmarked(evidence)
     yield from _unseen(finished, vocabulary)
     for attribution in wrong_attributions(rendition, evidence.items):
-        if attribution.fact not in altered:
+        if not attribution.fact or attribution.fact not in altered:
             yield attribution_fault(attribution)
     for fact in rendition.facts:
         if fact not in altered and not any(evidence.occurrences(fact)):

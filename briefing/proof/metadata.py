@@ -101,7 +101,7 @@ def _wrong_attachments(finished: Finished, rendition: Rendition) -> Iterator[Fau
         manifest = json.loads(finished.attachments[_MANIFEST])
     except ValueError:
         manifest = None
-    digest = sha256(rendition.data).hexdigest()
+    digest = sha256(rendition.data if facts is None else facts).hexdigest()  # of other facts is told above
     wanted = {
         "brief": rendition.brief,
         "locale": rendition.tag,
