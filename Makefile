@@ -4,6 +4,7 @@
 # make bench   how long a build takes, against Python itself, the bare PDF engine and a browser; ROUNDS=7 SCALING=1
 # make lock    writes requirements.lock anew from the ranges of pyproject.toml; ARGS=--upgrade takes the newest of all
 # make newest  tests and canaries on the newest versions that pyproject.toml allows; a line for whatever differs
+# make fuzz    looks for files that make a reader raise, each reader for SECONDS_EACH=20 seconds; Linux and macOS
 # make audit   asks for known vulnerabilities of what requirements.lock pins; fails where nobody could be asked
 # make release  tests, audit, then wheel, source, bill of materials and digests in dist/; see docs/releasing.md
 # make clean   removes what the others made
@@ -31,7 +32,7 @@ kills: $(VENV)/.installed system
 
 .PHONY: clean
 clean:
-	rm -rf $(VENV) .venv-newest .venv-release build .briefing dist .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-newest .venv-fuzz .venv-release build .briefing dist .mypy_cache .ruff_cache .import_linter_cache
 
 # Pango draws the PDFs; it is no Python package. Looks first, installs only what lacks.
 .PHONY: system
@@ -46,6 +47,11 @@ lock:
 .PHONY: newest
 newest:
 	@PYTHON="$(PYTHON)" VENV=.venv-newest sh scripts/newest.sh $(ARGS)
+
+# Not part of `make test`, which has a few hundred of the same examples, the same each time.
+.PHONY: fuzz
+fuzz:
+	@PYTHON="$(PYTHON)" VENV=.venv-fuzz SECONDS_EACH=$(or $(SECONDS_EACH),20) sh scripts/fuzz.sh
 
 .PHONY: audit
 audit:

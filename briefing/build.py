@@ -214,6 +214,7 @@ class _Run:
                     identity=identity,
                     coastline=coastline,
                     ink=ink,
+                    limits=self.project.limits,
                 )
                 page = self.take(rendered)
                 if page is not None:

@@ -17,9 +17,20 @@ from briefing.characters import visible
 from briefing.diagnostics import Diagnostic, Span, in_order
 from briefing.inputs import Inputs
 
+MOST_SHOWN: Final = 100
+"""Findings that are shown to people: who has more mends these first."""
+
+MOST_TOLD: Final = 10_000
+"""Findings that are given to programs."""
+
 _TAB: Final = "    "
 _WIDTH: Final = 100
+_LONGEST: Final = 2000
+_FAR: Final = 1000
+"""Signs before and behind the caret that are looked at: those without width can be very many."""
+
 _COLOURS: Final = {"error": "31;1", "warning": "33;1", "note": "36;1", "frame": "34;1", "hint": "32"}
+_RANKS: Final = {"error": 0, "warning": 1, "note": 2}
 _LEVELS: Final = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -33,12 +44,25 @@ class View:
 
 
 def text_of(diagnostics: Iterable[Diagnostic], view: View) -> str:
-    """Write findings as blocks with the quoted line, sorted by place, and a line that counts them."""
+    """Write findings as blocks with the quoted line, sorted by place, and a line that counts them.
+
+    Of very many the errors are shown first, and the rest are counted.
+    """
     found = in_order(diagnostics)
     if not found:
         return ""
-    blocks = "\n\n".join(_block(d, view) for d in found)
-    return f"{blocks}\n{count_of(found)}\n"
+    shown = _first(found, MOST_SHOWN)
+    blocks = "\n\n".join(_block(d, view) for d in shown)
+    more = f"; {len(found) - len(shown)} of them are not shown" if len(shown) < len(found) else ""
+    return f"{blocks}\n{count_of(found)}{more}\n"
+
+
+def _first(found: Sequence[Diagnostic], most: int) -> Sequence[Diagnostic]:
+    """Give so many findings in their order, those of high severity before others."""
+    if len(found) <= most:
+        return found
+    ranked = sorted(range(len(found)), key=lambda at: _RANKS[found[at].severity])
+    return [found[at] for at in sorted(ranked[:most])]
 
 
 def count_of(diagnostics: Sequence[Diagnostic]) -> str:
@@ -52,12 +76,18 @@ def count_of(diagnostics: Sequence[Diagnostic]) -> str:
 def json_of(
     diagnostics: Iterable[Diagnostic], *, brief: str | None, artifacts: Sequence[object], exit_code: int
 ) -> str:
-    """Write the one JSON object of a run; `artifacts` are mappings that JSON can hold."""
+    """Write the one JSON object of a run; `artifacts` are mappings that JSON can hold.
+
+    Of more findings than `MOST_TOLD` those of high severity are in it, and `omitted` counts the others.
+    """
+    ordered = in_order(diagnostics)
+    shown = _first(ordered, MOST_TOLD)
     found = {
         "schema": 1,
         "brief": brief,
         "artifacts": list(artifacts),
-        "diagnostics": [_entry(d) for d in in_order(diagnostics)],
+        "diagnostics": [_entry(d) for d in shown],
+        **({"omitted": len(ordered) - len(shown)} if len(shown) < len(ordered) else {}),
         "exit": exit_code,
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
@@ -65,13 +95,18 @@ def json_of(
 
 def github_of(diagnostics: Iterable[Diagnostic], view: View) -> str:
     """Write one workflow command of GitHub per finding, so that it stands beside the line it is about."""
-    return "".join(f"{_annotation(d, view)}\n" for d in in_order(diagnostics))
+    return "".join(f"{_annotation(d, view)}\n" for d in _first(in_order(diagnostics), MOST_TOLD))
+
+
+def _short(text: str) -> str:
+    """Give a text as it is shown, cut when it quotes more of a file than anybody would read."""
+    return visible(text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}")
 
 
 def _block(diagnostic: Diagnostic, view: View) -> str:
     paint = _Paint(view.is_coloured)
     code = paint(diagnostic.severity, f"{diagnostic.severity}[{diagnostic.code.id}]")
-    lines = [f"{code}: {visible(diagnostic.message)}"]
+    lines = [f"{code}: {_short(diagnostic.message)}"]
     margin = " "
     if diagnostic.span is not None:
         quoted = _quoted_line(diagnostic.span, view.inputs)
@@ -83,7 +118,7 @@ def _block(diagnostic: Diagnostic, view: View) -> str:
     if diagnostic.note and (diagnostic.span is None or len(lines) == 2):
         lines.append(f"{margin} {paint('frame', '=')} {paint('note', 'note')}: {visible(diagnostic.note)}")
     if diagnostic.hint:
-        lines.append(f"{margin} {paint('frame', '=')} {paint('hint', 'hint')}: {visible(diagnostic.hint)}")
+        lines.append(f"{margin} {paint('frame', '=')} {paint('hint', 'hint')}: {_short(diagnostic.hint)}")
     return "\n".join(lines)
 
 
@@ -112,14 +147,18 @@ def _excerpt(diagnostic: Diagnostic, line: str, margin: str, paint: _Paint) -> l
 
 def _clip(line: str, span: Span) -> tuple[str, int, int]:
     """Give the line as shown, the cells before the caret and the cells under it; a long line is cut."""
+    start = min(max(span.column - 1, 0), len(line))
+    ends_here = span.end_line in (0, span.line)
+    end = (span.end_column - 1 if span.end_column else start + 1) if ends_here else len(line)
+    skipped = max(start - _FAR, 0)
+    left = max(len(line) - start - _FAR, 0)
+    line = line[skipped : len(line) - left]
+    start, end = start - skipped, end - skipped
     signs = [_TAB if c == "\t" else visible(c) for c in line]
     cells = [_cells(sign) for sign in signs]
-    start = min(max(span.column - 1, 0), len(signs))
-    ends_here = span.end_line in (0, span.line)
-    end = (span.end_column - 1 if span.end_column else start + 1) if ends_here else len(signs)
     end = min(max(end, start + 1), max(len(signs), start + 1))
     first, last = _window(cells, start, end)
-    head, tail = ("…" if first else ""), ("…" if last < len(signs) else "")
+    head, tail = ("…" if first or skipped else ""), ("…" if last < len(signs) or left else "")
     before = len(head) + sum(cells[first:start])
     under = max(sum(cells[start : min(end, last)]), 1)
     return head + "".join(signs[first:last]) + tail, before, under

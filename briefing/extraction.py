@@ -169,7 +169,7 @@ def _calls(file: InputFile) -> "tuple[nodes.Call, ...]":
 
     try:
         calls = parse_template(file.text, file.name).every(nodes.Call)
-    except (TemplateSyntaxError, RecursionError):
+    except TemplateSyntaxError:
         return ()
     named = (c for c in calls if isinstance(c.node, nodes.Name) and c.node.name in GETTEXT)
     return tuple(sorted(named, key=lambda call: call.lineno))

@@ -9,9 +9,11 @@ import hashlib
 import os
 import stat
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from briefing.characters import Hidden, hidden_characters
@@ -40,11 +42,16 @@ class InputFile:
         """The lines of the text, without their ends."""
         return tuple(self.text.split("\n"))
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins."""
+        lengths = (len(line) + 1 for line in self.lines[:-1])
+        return (0, *accumulate(lengths))
+
     def span_of_offset(self, offset: int, length: int = 1) -> Span:
         """Give the span that begins `offset` code points into the text and stays on its line."""
-        head = self.text[:offset]
-        line = head.count("\n") + 1
-        column = offset - (head.rfind("\n") + 1) + 1
+        line = bisect_right(self._starts, offset)
+        column = offset - self._starts[line - 1] + 1
         return Span(
             file=self.name, line=line, column=column, end_line=line, end_column=column + max(length, 1)
         )
@@ -66,7 +73,7 @@ class Inputs:
 
     def is_own(self, name: str) -> bool:
         """Whether an input is the project's, and not carried by the tool or absent."""
-        return (self.root / name).is_file()
+        return _is_file(self.root / name)
 
     def read(self, name: str, *, text: bool = True) -> Outcome[InputFile | None]:
         """Read an input by its name from the root; the value is None when it is absent or not readable."""
@@ -123,7 +130,7 @@ class Inputs:
 
     def _path(self, name: str) -> Path | None:
         """Give the project's own file, else the carried one, else None."""
-        return next((path for base in (self.root, self.carried) if (path := base / name).is_file()), None)
+        return next((path for base in (self.root, self.carried) if _is_file(path := base / name)), None)
 
     def names(self, folder: str, pattern: str) -> tuple[str, ...]:
         """List the inputs below a folder that match a glob, the project's and the carried ones, sorted."""
@@ -185,6 +192,14 @@ def _unopenable(name: str, why: str, command: str = "") -> Outcome[InputFile | N
     mend = command or f"mv {name} {name}.old"
     hint = f"{'let it be read' if command else 'put the file itself there, or move this away'}: `{mend}`"
     return _refused("BR118", name, f"`{name}` {why}", hint)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; names come from files, too, and no system has one of 5,000 letters."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _refused(code: str, name: str, message: str, hint: str) -> Outcome[InputFile | None]:

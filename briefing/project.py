@@ -2,15 +2,15 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from briefing.codes import CODES, Severity
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import InputFile, Inputs, is_in_the_way
+from briefing.limits import USUAL_LIMITS, Limits, limit_faults, limits_of
 from briefing.settings import (
     character_faults,
     list_faults,
@@ -19,6 +19,7 @@ from briefing.settings import (
     span_of_text,
     text_faults,
 )
+from briefing.tables import read_table
 
 NamesPolicy = Literal["neutral", "dual", "local"]
 """Neutral: one name per language. Dual: with the others in brackets at the first mention. Local: the usual one."""
@@ -44,12 +45,16 @@ _SHAPES: Final[Mapping[str, str]] = {
     "reviews": "a whole number",
     "approvers": "a list of texts",
     "reviewers": "a list of texts",
+    "limits": "a table of whole numbers",
     "severity": "a table of codes",
 }
 
 
 MAP: Final = ("coastline", "credit")
 """What a locator map is drawn from: a GeoJSON of land or coast, and the words that say whose it is."""
+
+_MOST: Final = 1_000_000
+"""The largest whole number of a setting: days, persons, seconds."""
 
 COLOURS: Final = ("ink", "soft", "accent", "rule", "paper")
 """The colours that a project may choose: text, quiet text, headings and marks, lines, and the ground of all."""
@@ -90,6 +95,7 @@ class Project:
     reviews: int = 1
     approvers: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
+    limits: Limits = USUAL_LIMITS
     severities: Mapping[str, Severity]
     briefs: tuple[str, ...]
 
@@ -155,20 +161,10 @@ def short_locale(locales: tuple[str, ...], locale: str) -> str:
 
 
 def _read_table(file: InputFile) -> Outcome[Mapping[str, object]]:
-    try:
-        table: object = tomllib.loads(file.text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (len(file.lines), 1)
-        message = re.sub(r" \(at .*\)$", "", str(error))
-        span = Span(file=file.name, line=line, column=column)
-        finding = diagnose(
-            "BR104",
-            f"not valid TOML: {message[0].lower()}{message[1:]}",
-            span,
-            hint='write `key = "value"`, one a line',
-        )
-        return Outcome(value={}, diagnostics=(finding,))
+    read = read_table(file, "BR104")
+    if read.diagnostics:
+        return read
+    table: object = read.value
     for path in _TABLES[file.name]:
         value = table
         for key in path.split("."):
@@ -193,7 +189,7 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
         elif key == "locales":
             yield from _locale_faults(cast("list[str]", value), file)
         elif key in _TABLE_FAULTS:
-            yield from _TABLE_FAULTS[key](cast("dict[str, str]", value), file)
+            yield from _TABLE_FAULTS[key](cast("dict[str, Any]", value), file)
         elif key == "base_url" and not _is_address(value):
             hint = "write the address that the folder `public` is put at, as `https://example.org/briefs`"
             yield diagnose("BR104", f"`{value}` is no address to publish at", span, hint=hint)
@@ -218,9 +214,15 @@ def _has_shape(key: str, value: object) -> bool:
         case "a text":
             return isinstance(value, str)
         case "a whole number":
-            return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+            return _is_whole(value)
+        case "a table of whole numbers":
+            return isinstance(value, dict) and all(_is_whole(v) for v in value.values())
         case _:
             return isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST
 
 
 def _example(key: str) -> str:
@@ -232,6 +234,7 @@ def _example(key: str) -> str:
         "reviews": "1",
         "approvers": '["Anna Petrosyan", "Leyla Aliyeva"]',
         "reviewers": '["Anna Petrosyan", "Leyla Aliyeva"]',
+        "limits": "{ seconds = 60, memory_mib = 1024 }",
         "severity": '{ BR312 = "note" }',
         "colours": '{ accent = "#0f4c5c" }',
         "map": '{ coastline = "templates/coastline.geojson", credit = "…" }',
@@ -284,10 +287,15 @@ def _map_faults(map_: dict[str, str], file: InputFile) -> Iterator[Diagnostic]:
             yield diagnose("BR101", f"`map` has no setting `{name}`", span, hint=one_of(name, MAP))
 
 
-_TABLE_FAULTS: Final[Mapping[str, Callable[[dict[str, str], InputFile], Iterator[Diagnostic]]]] = {
+def _limit_faults(limits: dict[str, int], file: InputFile) -> Iterator[Diagnostic]:
+    return limit_faults(limits, lambda name: _span_of_key(file, name))
+
+
+_TABLE_FAULTS: Final[Mapping[str, Callable[[dict[str, Any], InputFile], Iterator[Diagnostic]]]] = {
     "severity": _severity_faults,
     "colours": _colour_faults,
     "map": _map_faults,
+    "limits": _limit_faults,
 }
 
 
@@ -377,6 +385,7 @@ def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | N
         reviews=cast("int", valid("reviews", 1)),
         approvers=tuple(dict.fromkeys(approvers)),
         reviewers=tuple(dict.fromkeys(cast("list[str]", valid("reviewers", approvers)))),
+        limits=limits_of(cast("dict[str, int]", valid("limits", {}))),
         severities={key: s for key, s in severities.items() if s in ("error", "warning", "note")},
         briefs=tuple(sorted(p.stem for p in (inputs.root / "facts").glob("[!.]*.yaml"))),
     )

@@ -20,6 +20,9 @@ MAX_TEXT: Final = 10_000
 MAX_FAULTS: Final = 50
 """After so many faults a file is no PO file, and the rest of it is left unread."""
 
+MAX_ENTRIES: Final = 10_000
+"""The most messages of a file; the longest brief has some hundreds."""
+
 ESCAPES: Final = {
     "n": "\n",
     "t": "\t",
@@ -82,7 +85,7 @@ def scan_entries(file: InputFile) -> tuple[tuple[Entry, ...], tuple[Diagnostic, 
     scanner = _Scanner(file=file)
     for number, line in enumerate(file.lines, start=1):
         scanner.take_line(number, line)
-        if len(scanner.faults) >= MAX_FAULTS:
+        if len(scanner.faults) >= MAX_FAULTS or scanner.is_full(number, line):
             break
     scanner.finish()
     hidden = islice(character_findings(file, is_allowed=_is_isolate_of_reference), MAX_FAULTS)
@@ -119,6 +122,17 @@ class _Scanner:
                 self._take_text(rest, number, column + len(body) - len(rest), is_obsolete=True)
         else:
             self._take_comment(body, number)
+
+    def is_full(self, number: int, line: str) -> bool:
+        """Whether there are more messages than a catalogue may hold, which is a fault."""
+        if len(self.entries) <= MAX_ENTRIES:
+            return False
+        self.entry = self.open = None
+        message = f"the catalogue has more than {MAX_ENTRIES:,} messages".replace(",", " ")
+        self._fault(
+            message, self._span(number, 1, len(line)), "delete the obsolete ones, whose lines begin with `#~`"
+        )
+        return True
 
     def finish(self) -> None:
         """Close the open entry and keep it, if it has a msgid and a msgstr."""

@@ -43,7 +43,19 @@ class _Merging:
     old: Catalog
     wanted: frozenset[MessageKey]
     forms: int
-    taken: list[Message] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    returning: dict[MessageKey, Message] = field(init=False)
+    former: dict[str, list[Message]] = field(init=False)
+    current: dict[str, list[Message]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Index the old messages: a catalogue of many thousands is looked up as often."""
+        self.returning = {message.key: message for message in self.old.obsolete}
+        self.former, self.current = {}, {}
+        for message in reversed(self.old.obsolete):
+            self.former.setdefault(message.context, []).append(message)
+        for message in self.old.messages.values():
+            self.current.setdefault(message.context, []).append(message)
 
     def take(self, wanted: Wanted) -> Message:
         """Give the message for what is wanted, with the translation of the old one that is the same."""
@@ -51,7 +63,7 @@ class _Merging:
         old = self._same(wanted) or self._reworded(wanted)
         if old is None:
             return new
-        self.taken.append(old)
+        self.taken.add(id(old))
         is_same = (old.msgid, old.plural) == (new.msgid, new.plural)
         if not any(old.translations):
             return replace(new, comments=old.comments, flags=old.flags)
@@ -72,21 +84,21 @@ class _Merging:
         return tuple(replace(m, extracted=(), places=()) for m in (*stayed, *vanished))
 
     def _is_taken(self, message: Message) -> bool:
-        return any(message is taken for taken in self.taken)
+        return id(message) in self.taken
 
     def _same(self, wanted: Wanted) -> Message | None:
         found = self.old.messages.get(wanted.key)
         if found is not None and any(found.translations):
             return found
-        returned = next((m for m in reversed(self.old.obsolete) if m.key == wanted.key), None)
+        returned = self.returning.get(wanted.key)
         return returned or (found if self._reworded(wanted) is None else None)
 
     def _reworded(self, wanted: Wanted) -> Message | None:
         """Give the message of the same context that was translated from another English."""
         if not wanted.has_id:
             return None
-        current = [m for m in self.old.in_context(wanted.context) if m.key not in self.wanted]
-        former = [m for m in reversed(self.old.obsolete) if m.context == wanted.context]
+        current = [m for m in self.current.get(wanted.context, ()) if m.key not in self.wanted]
+        former = self.former.get(wanted.context, ())
         return next((m for m in (*current, *former) if any(m.translations)), None)
 
 

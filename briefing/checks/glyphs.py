@@ -1,13 +1,14 @@
 """Characters without a shape: found before a page is drawn, so that no reader meets an empty box."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Final
 
-from briefing.diagnostics import Diagnostic, diagnose
+from briefing.diagnostics import Diagnostic, Span, diagnose
 from briefing.inputs import Inputs
 from briefing.pages import Page
 
@@ -16,7 +17,10 @@ _VOID: Final = frozenset({"meta", "link", "br", "hr", "img", "input", "col", "so
 
 
 def check_glyphs(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
-    """Find characters that a face of the theme lacks."""
+    """Find characters that a face of the theme lacks, and faces whose characters cannot be read."""
+    torn = tuple(_torn(page, inputs))
+    if torn:
+        return torn
     if not _lacking(frozenset(unescape(page.html)), page, inputs):
         return ()  # nothing of it is lacking, wherever it stands
     reader = _Reader()
@@ -34,6 +38,15 @@ def check_glyphs(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
     return tuple(findings)
 
 
+def _torn(page: Page, inputs: Inputs) -> Iterator[Diagnostic]:
+    for face in page.fonts:
+        file = inputs.read(face.name, text=False).value
+        if file is not None and _points(file.data) is None:
+            message = f"the characters of the font `{face.name}` cannot be read"
+            hint = "put the font there once more: it was cut short, or is something else"
+            yield diagnose("BR603", message, Span(file=face.name, line=0), hint=hint)
+
+
 def _lacking(characters: frozenset[str], page: Page, inputs: Inputs) -> frozenset[str]:
     """Give the characters that a face of a page has no glyph for, nor a face of that weight that stands in for it."""
     wanted = {c for c in characters if ord(c) >= 0x20 and c not in "\u00ad\u200b\u2060"}
@@ -41,16 +54,20 @@ def _lacking(characters: frozenset[str], page: Page, inputs: Inputs) -> frozense
     for face in (f for f in page.fonts if not f.stands_for):
         helping = [f for f in page.fonts if f.stands_for == face.family and f.weight == face.weight]
         read = [inputs.read(f.name, text=False).value for f in (face, *helping)]
-        points = frozenset().union(*(_points(file.data) for file in read if file is not None))
+        points = frozenset().union(*(_points(file.data) or () for file in read if file is not None))
         lacking |= {c for c in wanted if ord(c) not in points}
     return frozenset(lacking)
 
 
 @lru_cache(maxsize=16)
-def _points(data: bytes) -> frozenset[int]:
+def _points(data: bytes) -> frozenset[int] | None:
+    """Give the code points that a font has glyphs for; None when its table of them cannot be read."""
     from fontTools.ttLib import TTFont
 
-    return frozenset(TTFont(BytesIO(data), lazy=True).getBestCmap() or ())
+    try:
+        return frozenset(TTFont(BytesIO(data), lazy=True).getBestCmap() or ())
+    except Exception:  # noqa: BLE001 - the library raises whatever the bytes of a torn font make it stumble over
+        return None
 
 
 class _Reader(HTMLParser):

@@ -5,12 +5,12 @@ for a command that INT, TERM or HUP ended. Nothing heavy is imported before a co
 """
 
 import atexit
+import errno
 import gc
 import os
 import sys
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NoReturn
 
 from briefing import __version__, signals
@@ -18,33 +18,50 @@ from briefing.diagnostics import BriefingError, UsageError
 
 _FLAGS = ("-q", "--quiet", "-v", "--verbose")
 _VALUED = ("--project", "--today")
+_PATHS = ("--project", "--out")
+_TYPE_ANEW = "type it anew in a terminal that is set to UTF-8, such as one with `LC_ALL=C.UTF-8`"
+_MENDS = {
+    errno.EACCES: "let the account that runs this write there, or name another folder",
+    errno.EPERM: "let the account that runs this write there, or name another folder",
+    errno.EROFS: "work in a copy of the project on a disk that can be written",
+    errno.ENOSPC: "make room on the disk, then run the command again",
+    errno.ENAMETOOLONG: "give the brief a shorter id: its files are named after it",
+}
+"""What to do when the system refuses, by the number of the refusal."""
 
 
 def main() -> None:
     """Run the command line of this process and end it with the exit code."""
+    from briefing.cli.streams import open_streams
+
+    open_streams()
     gc.set_threshold(200_000, 10, 10)  # most commands are over before there is so much to look through
     _end(signals.exit_code(run(sys.argv[1:])))
 
 
 def _end(code: int) -> NoReturn:
     """End this process; taking it apart, module by module, would take a tenth of a short command."""
-    with suppress(OSError):  # told where whatever reads has gone away
-        if threading.active_count() == 1:
-            atexit._run_exitfuncs()  # noqa: SLF001  # what Python itself does first
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(code)
+    from briefing.cli.streams import let_go
+
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # told where it was written
+            let_go(stream)
+    if threading.active_count() == 1:
+        atexit._run_exitfuncs()  # noqa: SLF001  # what Python itself does first
+        os._exit(code)
     sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code; no exception leaves here."""
-    if list(arguments) == ["--version"]:
-        print(f"briefing {__version__}")  # noqa: T201
-        return 0
     from briefing.cli.streams import complain
 
     try:
+        if list(arguments) == ["--version"]:
+            return _print_version()
+        _check_text(arguments)
         return _run_app(globals_first(arguments))
     except KeyboardInterrupt:
         return signals.exit_code(130)
@@ -52,9 +69,14 @@ def run(arguments: Sequence[str]) -> int:
         hint = f"\n  = hint: {error.hint}" if error.hint else ""
         complain(f"error: {error.message}{hint}\n")
         return 2 if isinstance(error, UsageError) else 3
+    except UnicodeEncodeError as error:
+        complain(f"error: `{_shown(str(error.object))}` is not UTF-8 text\n  = hint: {_TYPE_ANEW}\n")
+        return 2
     except OSError as error:
-        place = f" `{error.filename}`" if error.filename else ""
+        place = f" `{_shown(str(error.filename))}`" if error.filename else ""
         complain(f"error: the system refused{place}: {(error.strerror or str(error)).lower()}\n")
+        if error.errno in _MENDS:
+            complain(f"  = hint: {_MENDS[error.errno]}\n")
         return 3
     except Exception:  # noqa: BLE001 - the one place where a bug of ours ends
         import traceback
@@ -64,6 +86,28 @@ def run(arguments: Sequence[str]) -> int:
         )
         complain("  = hint: report it with the lines above and the command you typed\n")
         return 3
+
+
+def _print_version() -> int:
+    from briefing.cli.streams import tell
+
+    tell(f"briefing {__version__}\n")
+    return 0
+
+
+def _check_text(arguments: Sequence[str]) -> None:
+    """Refuse a word that is no text; only a path may be bytes that no encoding explains."""
+    before = ""
+    for word in arguments:
+        is_path = before in _PATHS or word.startswith(tuple(f"{name}=" for name in _PATHS))
+        if not is_path and _shown(word) != word and not os.path.lexists(word):
+            raise UsageError(f"`{_shown(word)}` is not UTF-8 text", _TYPE_ANEW)
+        before = word
+
+
+def _shown(text: str) -> str:
+    """Spell out what is no text: bytes of the command line or of a file name that are not UTF-8."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def globals_first(arguments: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -117,14 +117,14 @@ def _fonts(inputs: Inputs, theme: str) -> Iterator[Item]:
 
 
 def _listed_fonts(inputs: Inputs, name: str) -> Iterator[tuple[str, str]]:
-    import tomllib
+    from briefing.tables import read_table
 
     found = inputs.read(name).value
+    faces: Any = read_table(found, "BR603").value.get("face", []) if found else []
     try:
-        faces = tomllib.loads(found.text).get("face", []) if found else []
         for font in (*faces, *(web for face in faces for web in face.get("web", []))):
             yield font["file"], font["sha256"]
-    except (tomllib.TOMLDecodeError, LookupError, TypeError, AttributeError):
+    except (LookupError, TypeError, AttributeError):
         return  # a theme of the user's own may list its fonts another way
 
 

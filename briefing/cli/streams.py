@@ -8,6 +8,7 @@ import sys
 from typing import TextIO
 
 from briefing.characters import visible, visible_json, visible_lines
+from briefing.diagnostics import BriefingError
 
 said: dict[str, list[str]] = {"stdout": [], "stderr": []}
 """All that this process has told and complained, for the memory of finished runs."""
@@ -33,7 +34,26 @@ def tell_bytes(content: bytes) -> None:
         stream.write(content)
         stream.flush()
     except BrokenPipeError:
-        _let_go(sys.stdout)
+        let_go(sys.stdout)
+    except OSError as error:
+        let_go(sys.stdout)
+        raise _refused(error) from error
+
+
+def open_streams() -> None:
+    """Let every standard stream lead somewhere: what a shell has closed (`>&-`) leads to nothing.
+
+    Otherwise the next file that is opened would take its place, and be written over.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def complain(text: str) -> None:
@@ -72,10 +92,20 @@ def _write(stream: TextIO, text: str) -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        _let_go(stream)
+        let_go(stream)
+    except OSError as error:
+        let_go(stream)
+        if stream is not sys.stderr:  # about which there is no other to tell
+            raise _refused(error) from error
 
 
-def _let_go(stream: TextIO) -> None:
+def _refused(error: OSError) -> BriefingError:
+    """Word what the system says of a stdout that cannot be written, such as one on a full disk."""
+    reason = (error.strerror or str(error)).lower()
+    return BriefingError(f"cannot write to stdout: {reason}", "make room, or send it elsewhere")
+
+
+def let_go(stream: TextIO) -> None:
     """Point a stream at nothing, so that neither the next word nor the end of the process fails."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, stream.fileno())

@@ -57,4 +57,22 @@ PDF: tuple[Code, ...] = (
         example="colour: black",
         instead="color: black",
     ),
+    Code(
+        id="BR607",
+        name="costly-page",
+        severity="error",
+        what="drawing a page takes more time or memory than the settings allow",
+        why="A page of a stranger could hold up the machine of the desk, and every other brief with it.",
+        example='<g id="b"><use href="#a"/><use href="#a"/> …    /* and so on, seven times over */',
+        instead="limits = { seconds = 120, memory_mib = 2048 }     # where a page is large and sound",
+    ),
+    Code(
+        id="BR608",
+        name="unrenderable-page",
+        severity="error",
+        what="the PDF engine fails at what templates, theme or pictures give it",
+        why="There is no PDF, and a part of the page is not what its author believes.",
+        example="a{a{a{a{ …    /* thousands of blocks inside one another */",
+        instead="a { color: black }",
+    ),
 )

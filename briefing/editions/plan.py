@@ -21,7 +21,20 @@ from briefing.facts import FactBook, FactFile, is_outdated, public_facts, read_p
 from briefing.inputs import Inputs
 from briefing.project import Project, Setting
 
-_UNSEEN: Final = frozenset({"root", "carried", "severities", "briefs", "layouts", "approvals", "reviews"})
+_UNSEEN: Final = frozenset(
+    {
+        "root",
+        "carried",
+        "limits",
+        "severities",
+        "briefs",
+        "layouts",
+        "approvals",
+        "reviews",
+        "approvers",
+        "reviewers",
+    }
+)
 """Settings that decide what is found or written, and nothing that a reader sees."""
 
 

@@ -30,6 +30,10 @@ _WANTED: Final[Mapping[str, str]] = {
 }
 
 
+MAX_FAULTS: Final = 1000
+"""After so many errors of shape a file is no fact file, and the rest of it is left unread."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """A whole fact file as the desk has it, what is withheld included, and where everything stands.
@@ -96,16 +100,17 @@ def _adapter() -> TypeAdapter[FactFile]:
 def _faults(error: ValidationError, tree: Tree) -> Iterator[Diagnostic]:
     """Turn each of pydantic's errors into a finding in the user's words, the deepest of a union's only."""
     details = [(_path(d["loc"], tree), d) for d in error.errors(include_url=False)]
-    places = [path for path, _ in details]
+    holders = {path[:length] for path, _ in details for length in range(len(path))}
     told = {path for path, detail in details if detail["type"] in CODES}
     seen: set[tuple[Sequence[str | int], str]] = set()
     for path, detail in details:
-        is_shadowed = any(len(o) > len(path) and o[: len(path)] == path for o in places)
-        is_shadowed |= path in told and detail["type"] not in CODES
+        is_shadowed = path in holders or (path in told and detail["type"] not in CODES)
         finding = None if is_shadowed else _fault(path, detail, tree)
         if finding is not None and (path, finding.code.id) not in seen:
             seen.add((path, finding.code.id))
             yield finding
+        if len(seen) == MAX_FAULTS:
+            return
 
 
 def _path(loc: tuple[str | int, ...], tree: Tree) -> tuple[str | int, ...]:
@@ -121,7 +126,7 @@ def _path(loc: tuple[str | int, ...], tree: Tree) -> tuple[str | int, ...]:
 
 
 def _fault(path: tuple[str | int, ...], detail: Any, tree: Tree) -> Diagnostic | None:
-    kind, name = detail["type"], str(detail["loc"][-1])
+    kind, name = detail["type"], str(detail["loc"][-1] if detail["loc"] else "")
     if kind in CODES:
         context = detail["ctx"]
         return diagnose(kind, context["message"], tree.span(*path), hint=context["hint"])

@@ -7,7 +7,7 @@ from typing import Final
 from briefing.languages.model import Endings, Language
 from briefing.languages.plurals import category_of
 
-_PLURAL_HEADER: Final = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?")
+_PLURAL_HEADER: Final = re.compile(r"nplurals\s*=\s*([0-9]{1,2})\s*;\s*plural\s*=\s*([^;]+);?")
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 

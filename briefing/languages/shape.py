@@ -4,12 +4,15 @@ A shape says what may stand at a place; `faults` walks a plain tree along it. Fa
 path of keys, so that the reader can point at it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from briefing.diagnostics import one_of
 from briefing.languages.patterns import is_well_formed, places_of
 
+_WHOLE: Final = re.compile(r"[1-9][0-9]{0,8}")
 Path = tuple[str, ...]
 Plain = object
 Places = Mapping[str, tuple[str, ...]]
@@ -149,7 +152,7 @@ def _text_faults(shape: Word | Whole | Pattern, plain: Plain, path: Path) -> Ite
     match shape:
         case Word() if shape.choices and plain not in shape.choices:
             yield Fault(path, f"`{plain}` is none of {_listed(shape.choices)}", one_of(plain, shape.choices))
-        case Whole() if not (plain.isdecimal() and int(plain) >= 1):
+        case Whole() if _WHOLE.fullmatch(plain) is None:
             yield Fault(
                 path, f"`{plain}` is not a whole number of at least 1", "write digits alone, such as `4`"
             )

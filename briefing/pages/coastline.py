@@ -66,7 +66,12 @@ def coastline_of(text: str) -> Coastline:
         tree = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise _FaultError("is no JSON", "export it again, as GeoJSON") from None
-    shapes = tuple(_shapes(tree))
+    try:
+        shapes = tuple(_shapes(tree))
+    except RecursionError:
+        raise _FaultError(
+            "nests collections too deep", "export it again, as one collection of lines"
+        ) from None
     lines = tuple(points for points, is_ring in shapes if not is_ring)
     rings = tuple(points for points, is_ring in shapes if is_ring)
     if not shapes:
@@ -125,7 +130,7 @@ def _shapes(tree: Any) -> Iterator[tuple[tuple[Point, ...], bool]]:
         case "MultiPolygon":
             yield from ((_points(ring), True) for area in _listed(inner) for ring in _listed(area))
         case _:
-            raise _FaultError(f"holds `{kind}`, which no coast is", "keep lines and areas alone")
+            raise _FaultError(f"holds `{str(kind)[:40]}`, which no coast is", "keep lines and areas alone")
 
 
 def _look_for_states(properties: Any) -> None:
@@ -135,7 +140,7 @@ def _look_for_states(properties: Any) -> None:
             str(key).lower() in ("featurecla", "class", "type") and _CLASSES.search(str(value))
         ):
             raise _FaultError(
-                f"is made of states and not of land: `{key}`", "take a file of land or coastline alone"
+                f"is made of states and not of land: `{key[:40]}`", "take a file of land or coastline alone"
             )
 
 

@@ -17,6 +17,7 @@ from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import InputFile, Inputs
 from briefing.pages.contrast import ENOUGH, contrast_of
 from briefing.pages.fonts import BASE_THEME
+from briefing.pages.vectors import Drawing, ExcessiveDrawingError, is_view_box
 from briefing.project import Project
 
 MAX_BYTES: Final = 40_000
@@ -173,6 +174,7 @@ def _svg_faults(file: InputFile) -> Iterator[Diagnostic]:
     """Find what a logo may not hold, each with its place in the file; one that is not XML gives one finding."""
     found: list[Diagnostic] = []
     parser = expat.ParserCreate()
+    drawing = Drawing()
     depth = 0
 
     def fault(message: str, hint: str) -> None:
@@ -182,9 +184,10 @@ def _svg_faults(file: InputFile) -> Iterator[Diagnostic]:
     def begin(tag: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         name = tag.rpartition(":")[2]
-        if depth == 0 and (name != "svg" or "viewBox" not in attributes):
-            fault("the logo is not an `<svg>` with a `viewBox`", "export it as a plain SVG")
+        for message in _root_faults(name, attributes) if depth == 0 else ():
+            fault(message, "export it as a plain SVG")
         depth += 1
+        drawing.begin(attributes)
         for message, hint in _element_faults(name, attributes):
             fault(message, hint)
 
@@ -196,12 +199,16 @@ def _svg_faults(file: InputFile) -> Iterator[Diagnostic]:
         fault("the logo asks for another file", "take `<?…?>` out")
 
     parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _: drawing.end()
     parser.ProcessingInstructionHandler = instructed
     parser.StartDoctypeDeclHandler = declared
     try:
         parser.Parse(file.data, True)  # noqa: FBT003  # the library takes it by place
+        drawing.weigh()
     except _RefusedDoctypeError:
         pass
+    except ExcessiveDrawingError as excess:
+        fault(f"the logo draws too much: {excess.message}", excess.hint)
     except expat.ExpatError as error:
         span = Span(file=file.name, line=error.lineno, column=error.offset + 1)
         found.append(
@@ -210,6 +217,13 @@ def _svg_faults(file: InputFile) -> Iterator[Diagnostic]:
             )
         )
     yield from found
+
+
+def _root_faults(name: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    if name != "svg" or "viewBox" not in attributes:
+        yield "the logo is not an `<svg>` with a `viewBox`"
+    elif not is_view_box(attributes["viewBox"]):
+        yield "the `viewBox` of the logo is not four numbers, as `0 0 40 20`"
 
 
 def _element_faults(name: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:

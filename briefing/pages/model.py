@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.diagnostics import Span
+from briefing.limits import USUAL_LIMITS, Limits
 from briefing.renditions.model import Hyphenation
 
 SCREEN = "screen"
@@ -60,7 +61,7 @@ class Page:
     `fonts` are the faces it may use, `stylesheets` the parts of its `<style>`, `places` where in the fact file each
     fact's text stands, `hyphenation` how words of its language are broken, `ink` the ink it is printed in, `assets` the
     pictures it could ask for, by name and digest, `attachments` the files its PDF carries, `templates` those it was
-    filled from.
+    filled from, `limits` what its PDF may cost.
     """
 
     brief: str
@@ -75,3 +76,4 @@ class Page:
     assets: tuple[tuple[str, str], ...] = ()
     attachments: tuple[Attachment, ...] = ()
     templates: tuple[str, ...] = ()
+    limits: Limits = USUAL_LIMITS

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
 from briefing.inputs import Inputs
+from briefing.limits import USUAL_LIMITS, Limits
 from briefing.pages.bars import gauges_of, needs_of, trends_of
 from briefing.pages.coastline import Coastline
 from briefing.pages.fonts import BASE_THEME, read_faces, web_rules
@@ -22,14 +23,24 @@ from briefing.pages.markup import Writer, plain
 from briefing.pages.metadata import address_in, attachments_of, structured_data
 from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
 from briefing.pages.qr import qr_path
-from briefing.pages.sandbox import MAX_CHARACTERS, InputsLoader, RefusedTemplateError, Sandbox
+from briefing.pages.sandbox import (
+    MAX_CHARACTERS,
+    EndlessTemplateError,
+    InputsLoader,
+    RefusedTemplateError,
+    Sandbox,
+)
 from briefing.pages.timescale import timescale_of
 from briefing.renditions.model import BoundFact, Rendition
 
 TEMPLATE: Final = "brief.html"
 FONT_RULES: Final = "/* fonts */"
+_FAILURES: Final = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, MemoryError)
 _UNDEFINED: Final = re.compile(r"has no attribute '([^']+)'|'([^']+)' is undefined")
 _PICTURES: Final = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+_LONGEST: Final = 200
+_CALLING: Final = "call only functions, with what they take, and compare like with like"
+_ENDLESS: Final = "let it stop: take the call out, or walk a list with `for`"
 _BOOKLET: Final = "-booklet"
 _STYLE: Final = "<style>\n"
 _SPACE: Final = re.compile(r"[ \t]*([{};])[ \t]*|(?<=[:,])[ \t]+")
@@ -45,6 +56,15 @@ class UnknownFactError(UndefinedError):
         self.hint = one_of(id_, known)
 
 
+class FailedTemplateError(SecurityError):
+    """A template calls something with what it cannot take; `place` is its line."""
+
+    def __init__(self, message: str, error: BaseException, hint: str = _CALLING) -> None:
+        super().__init__(message)
+        self.place = _place(error)
+        self.hint = hint
+
+
 def render_page(
     rendition: Rendition,
     layout: str,
@@ -54,29 +74,25 @@ def render_page(
     identity: Identity = NAMELESS,
     coastline: Coastline | None = None,
     ink: str = "",
+    limits: Limits = USUAL_LIMITS,
 ) -> Outcome[Page | None]:
     """Render a rendition in a layout, theme and ink, which are independent of one another.
 
     A template that fails is a finding with its place, and gives no page.
     """
     faces = read_faces(inputs, theme)
+    if faces.has_errors:
+        return Outcome(value=None, diagnostics=faces.diagnostics)
     sheets, styles = styles_of(inputs, theme, layout, ink, identity)
     try:
         names = {"logo": identity.logo, "locator": locator_of(rendition.positions, coastline)}
-        html, templates = _filled(rendition, layout, inputs, styles, names)
+        html, templates = _filled(rendition, layout, inputs, styles, names, limits)
     except RefusedTemplateError as error:
         fault = error.fault
         span = Span(file=error.name, line=fault.line)
         return _failed(diagnose(fault.code, fault.message, span, hint=fault.hint))
     except TemplateError as error:
         return _failed(_finding(error, inputs))
-    except TypeError as error:
-        hint = "call only functions, and compare like with like"
-        return _failed(diagnose("BR507", f"a template fails: {error}", _place(error), hint=hint))
-    except RecursionError:
-        message = "a template calls itself without end"
-        hint = "let it stop: take the call out, or walk a list with `for`"
-        return _failed(diagnose("BR507", message, Span(file=f"templates/{TEMPLATE}"), hint=hint))
     if layout == SCREEN:
         html = with_fonts(html, faces.value, inputs)
     page = Page(
@@ -89,6 +105,7 @@ def render_page(
         places=rendition.spans,
         hyphenation=rendition.hyphenation,
         ink=ink,
+        limits=limits,
         assets=tuple(_assets(inputs)),
         attachments=attachments_of(rendition, layout),
         templates=templates,
@@ -137,13 +154,21 @@ def _spare(css: str) -> str:
 
 
 def _filled(
-    rendition: Rendition, layout: str, inputs: Inputs, styles: str, names: Mapping[str, object]
+    rendition: Rendition,
+    layout: str,
+    inputs: Inputs,
+    styles: str,
+    names: Mapping[str, object],
+    limits: Limits,
 ) -> tuple[str, tuple[str, ...]]:
     """Fill the templates; once more when words of theirs stayed in English, so that the page can say so."""
     writer = Writer(rendition=rendition)
-    html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=rendition.fallbacks > 0, names=names)
-    if writer.english_words and not rendition.fallbacks:
-        html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=True, names=names)
+    has_english = rendition.fallbacks > 0
+    html = filled(
+        TEMPLATE, writer, layout, inputs, styles, has_english=has_english, names=names, limits=limits
+    )
+    if writer.english_words and not has_english:
+        html = filled(TEMPLATE, writer, layout, inputs, styles, has_english=True, names=names, limits=limits)
     return html, tuple(writer.templates)
 
 
@@ -156,21 +181,39 @@ def filled(
     *,
     has_english: bool,
     names: Mapping[str, object] | None = None,
+    limits: Limits = USUAL_LIMITS,
 ) -> str:
-    """Fill a template in the sandbox; `names` are what it may use besides what every template may."""
+    """Fill a template in the sandbox; `names` are what it may use besides what every template may.
+
+    Raises `TemplateError`, whatever is wrong with the template.
+    """
     loader = InputsLoader(inputs)
-    sandbox = Sandbox(loader, writer.finalize, plain)
+    sandbox = Sandbox(loader, writer.finalize, plain, seconds=limits.seconds)
     sandbox.globals.update(_names(writer, layout, styles, has_english=has_english))
     sandbox.globals.update(names or {})
-    written: list[str] = []
+    try:
+        html = "".join(_pieces(sandbox, template))
+    except RecursionError as error:
+        raise FailedTemplateError("a template calls itself without end", error, _ENDLESS) from None
+    except _FAILURES as error:
+        raise FailedTemplateError(f"a template fails: {_said(error)}", error) from error
+    writer.templates |= loader.names
+    return html
+
+
+def _pieces(sandbox: Sandbox, template: str) -> Iterator[str]:
     size = 0
     for piece in sandbox.get_template(template).generate():
         size += len(piece)
         if size > MAX_CHARACTERS:
             raise SecurityError("the page grows too large")
-        written.append(piece)
-    writer.templates |= loader.names
-    return "".join(written)
+        yield piece
+
+
+def _said(error: BaseException) -> str:
+    """Give what an exception says, in one line of a sensible length."""
+    said = " ".join(str(error).split())
+    return said[:_LONGEST] if isinstance(error, TypeError | ValueError) and said else type(error).__name__
 
 
 def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> dict[str, Any]:
@@ -226,6 +269,10 @@ def _finding(error: TemplateError, inputs: Inputs) -> Diagnostic:
     span = _place(error)
     message = str(error.message or error).splitlines()[0].rstrip(".")
     match error:
+        case FailedTemplateError():
+            return diagnose("BR507", message, error.place, hint=error.hint)
+        case EndlessTemplateError():
+            return diagnose("BR507", message, span, hint=_ENDLESS)
         case UnknownFactError():
             return diagnose("BR503", message, _underlined(span, error.id, inputs), hint=error.hint)
         case UndefinedError():

@@ -4,9 +4,13 @@ Templates may come from strangers. Every attribute and filter is refused unless 
 page is counted, so that no template can run for ever or fill the memory.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import lru_cache
+from inspect import currentframe
+from itertools import islice
+from time import monotonic
 from types import CodeType
 from typing import Any, Final
 
@@ -17,12 +21,19 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, LoopContext, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
+from jinja2.visitor import NodeTransformer
 
 from briefing.inputs import Inputs
-from briefing.syntax import OPTIONS, Parsed, nodes, parse_template
+from briefing.syntax import OPTIONS, TOO_DEEP, Parsed, TemplateSyntaxError, nodes, parse_template
 
 MAX_STEPS: Final = 200_000
 MAX_CHARACTERS: Final = 4_000_000
+MAX_DEPTH: Final = 250
+"""Frames of Python that templates may take within one another; those of the tool take 40."""
+
+MAX_ITEMS: Final = 10_000
+"""Items of lists within lists that a template may make."""
+
 FILTER_NAMES: Final = (
     "length",
     "first",
@@ -86,6 +97,10 @@ def faults_of(parsed: Parsed) -> Iterator[Fault]:
         )
     for node in parsed.every(nodes.ScopedEvalContextModifier, nodes.EvalContextModifier):
         yield _unsafe(node, "autoescape", "a template switches escaping", "take the `autoescape` tag out")
+    for name in parsed.every(nodes.Name):
+        if name.name in ("varargs", "kwargs"):
+            hint = "name the arguments of the macro"
+            yield _unsafe(name, name.name, "a macro takes arguments without names", hint)
     for filtering in parsed.every(nodes.Filter):
         if filtering.name not in FILTER_NAMES:
             hint = "use one of " + ", ".join(f"`{name}`" for name in FILTER_NAMES)
@@ -111,6 +126,10 @@ def _loadings(parsed: Parsed) -> tuple[Any, ...]:
     return parsed.every(*_LOADING)
 
 
+class EndlessTemplateError(SecurityError):
+    """A template includes or calls itself, on and on."""
+
+
 class RefusedTemplateError(SecurityError):
     """A template holds a fault; raised when it is loaded."""
 
@@ -124,7 +143,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of one page: escaping always on, names strict, steps counted."""
 
     def __init__(
-        self, loader: BaseLoader, finalize: Callable[[Any], Any], plain: Callable[[Any], str]
+        self,
+        loader: BaseLoader,
+        finalize: Callable[[Any], Any],
+        plain: Callable[[Any], str],
+        *,
+        seconds: int = 60,
     ) -> None:
         super().__init__(
             loader=loader,
@@ -137,6 +161,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: FILTERS[name] for name in FILTER_NAMES if name in FILTERS} | {"plain": plain}
         self.tests = {name: TESTS[name] for name in _TEST_NAMES}
         self.steps = 0
+        self.seconds = seconds
+        self._until = monotonic() + seconds
+        self._deepest = _depth() + MAX_DEPTH
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may see an attribute: those of our types and Jinja's own, none of texts or numbers."""
@@ -151,7 +178,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.steps += 1
         if self.steps > MAX_STEPS:
             raise SecurityError("the template runs too long")
+        if monotonic() > self._until:
+            raise SecurityError(f"the template runs longer than {self.seconds} seconds")
+        if _is_deeper(self._deepest):
+            raise EndlessTemplateError("a template calls itself without end")
         return ""
+
+    def weighed(self, value: Any) -> Any:
+        """Give a list or table that a template has made; one of lists of lists, again and again, is refused."""
+        self.step()
+        left = [value]
+        for _ in range(MAX_ITEMS):
+            if not left:
+                return value
+            item = left.pop()
+            if isinstance(item, list | tuple):
+                left += item[:MAX_ITEMS]
+            elif isinstance(item, dict):
+                left += islice(item.values(), MAX_ITEMS)
+        raise SecurityError("a template makes lists of lists without end")
 
 
 class InputsLoader(BaseLoader):
@@ -177,11 +222,52 @@ def _compiled(path: str, text: str) -> CodeType:
     parsed = parse_template(text, path)
     for fault in faults_of(parsed):
         raise RefusedTemplateError(path, fault)
+    if not _is_counted(parsed.tree):  # the tree is shared, and may have been compiled before
+        _Weighing().visit(parsed.tree)
     stepping: list[Any] = [*parsed.every(*_STEPPING), parsed.tree]
     for node in stepping:
-        if not _is_counted(node):  # the tree is shared, and may have been compiled before
+        if not _is_counted(node):
             node.body.insert(0, _step(node.lineno))
-    return Sandbox(BaseLoader(), _unchanged, str).compile(parsed.tree, filename=path)
+    try:
+        return Sandbox(BaseLoader(), _unchanged, str).compile(parsed.tree, filename=path)
+    except (
+        SyntaxError,
+        RecursionError,
+        MemoryError,
+    ):  # of Python, which has narrower limits than ours at times
+        raise TemplateSyntaxError(TOO_DEEP, 1, path, path) from None
+
+
+class _Weighing(NodeTransformer):
+    """Lets lists, tuples and tables that a template makes be weighed, and parts cut out of others."""
+
+    def generic_visit(self, node: nodes.Node, *arguments: Any, **options: Any) -> nodes.Node:
+        found = super().generic_visit(node, *arguments, **options)
+        is_made = isinstance(found, nodes.List | nodes.Dict) or (
+            isinstance(found, nodes.Tuple) and found.ctx == "load"
+        )
+        is_part = isinstance(found, nodes.Getitem) and isinstance(found.arg, nodes.Slice)
+        if not (is_made or is_part):
+            return found
+        weighed = nodes.EnvironmentAttribute("weighed")
+        return nodes.Call(weighed, [found], [], None, None).set_lineno(node.lineno)
+
+
+def _depth() -> int:
+    """Count the frames of Python below this one."""
+    count, frame = 0, currentframe()
+    while frame is not None:
+        count, frame = count + 1, frame.f_back
+    return count
+
+
+def _is_deeper(most: int) -> bool:
+    """Whether there are more frames of Python than so many."""
+    try:
+        sys._getframe(most)  # noqa: SLF001  # counting them one by one at every step would take longer
+    except ValueError:
+        return False
+    return True
 
 
 def _unchanged(value: Any) -> Any:

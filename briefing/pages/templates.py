@@ -14,7 +14,7 @@ from briefing.inputs import InputFile, Inputs, character_findings
 from briefing.pages.contrast import check_contrast
 from briefing.pages.fonts import read_faces
 from briefing.pages.sandbox import faults_of, loaded_names
-from briefing.syntax import Parsed, TemplateSyntaxError, nodes, parse_template
+from briefing.syntax import TOO_DEEP, Parsed, TemplateSyntaxError, nodes, parse_template
 
 _JINJA: Final = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
 _WORDLESS: Final = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>|<!?/?[a-zA-Z][^<>]*>|&[#\w]+;", re.S)
@@ -69,11 +69,8 @@ def _faults(file: InputFile, names: tuple[str, ...]) -> Iterator[Diagnostic]:
         message = (error.message or "not a template").split(". ")[0].rstrip(".")
         span = _line(file, error.lineno)
         hint = "close each `{{`, `{%` and block, as in `{% if … %} … {% endif %}`"
+        hint = "put parts of it into macros" if error.message == TOO_DEEP else hint
         yield diagnose("BR501", message[0].lower() + message[1:], span, hint=hint)
-        return
-    except RecursionError:
-        message = "the template is nested too deeply to be read"
-        yield diagnose("BR501", message, Span(file=file.name), hint="put parts of it into macros")
         return
     for fault in faults_of(parsed):
         yield diagnose(fault.code, fault.message, _line(file, fault.line, fault.words), hint=fault.hint)

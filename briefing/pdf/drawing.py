@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import Inputs
+from briefing.limits import RANGES
 from briefing.pages import Attachment, Hyphenation, Page
 from briefing.pdf.booklet import SUFFIX, impose
+from briefing.pdf.bounds import ExcessError, bounded
 from briefing.pdf.digits import are_alike, shape_of
 from briefing.pdf.engine import SCHEME, FontFile, fetcher_of, fonts_of, hearing, load_engine
 from briefing.pdf.fitting import fitted
@@ -24,6 +26,9 @@ from briefing.pdf.styles import parted
 from briefing.pdf.tagging import listening
 
 _TOFU: Final = re.compile(r'\.notdef glyph rendered .*"(?P<character>.*)" \(U\+(?P<point>[0-9A-F]+)\)', re.S)
+_LONGEST: Final = 200
+"""The most characters of a finding that are the engine's: it quotes whole pictures and stylesheets."""
+
 _ABSOLUTE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 _CSS: Final = re.compile(r"`(?P<what>[^`]*)` at (?P<line>\d+):(?P<column>\d+)(?:, (?P<why>.*))?", re.S)
 
@@ -40,13 +45,51 @@ class Pdf:
     size: tuple[str, float] = ("", 1)
 
 
-def render_pdf(page: Page, *, inputs: Inputs, size: tuple[str, float] | None = None) -> Outcome[Pdf | None]:
-    """Draw a page as PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) in one file.
+def render_pdf(
+    page: Page, *, inputs: Inputs, size: tuple[str, float] | None = None, is_own_process: bool = False
+) -> Outcome[Pdf | None]:
+    """Draw a page as PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) in one file, within the limits of the page.
 
     A character without a glyph, or a font from elsewhere, is an error: there is no PDF. `size` is that of the same page
     with other numbers, with the same fonts, hyphens and pictures, where another process has found it.
     """
+    load_engine()
     drawing = _Drawing(page=page, inputs=inputs)
+    try:
+        with bounded(page.limits, is_own_process=is_own_process):
+            return _drawn(page, inputs, size, drawing)
+    except ExcessError as excess:
+        return Outcome(value=None, diagnostics=(costly(page, f"takes {excess.cost}"),))
+    except (BriefingError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - foreign code over foreign templates, styles and pictures
+        return Outcome(value=None, diagnostics=(*drawing.findings, _unrenderable(page, error)))
+
+
+def costly(page: Page, cost: str) -> Diagnostic:
+    """Give the finding of a page that costs more than its limits."""
+    message = f"drawing `{page.brief}` in `{page.locale}` on `{page.layout}` {cost}"
+    more = ", ".join(
+        f"{name} = {min(2 * getattr(page.limits, name), most)}" for name, (_, most) in RANGES.items()
+    )
+    hint = (
+        "take out of templates, theme or logo what repeats without end; "
+        f"a sound page is given more in the settings: `limits = {{ {more} }}`"
+    )
+    return diagnose("BR607", message, None, hint=hint)
+
+
+def _unrenderable(page: Page, error: Exception) -> Diagnostic:
+    said = " ".join(str(error).split())[:_LONGEST]
+    kind = type(error).__name__
+    message = f"the PDF engine fails at `{page.brief}` in `{page.locale}` on `{page.layout}`: {kind}: {said}"
+    hint = "take out of templates, theme or logo what was added last; the engine cannot read all of it"
+    return diagnose("BR608", message.rstrip(": "), None, hint=hint)
+
+
+def _drawn(
+    page: Page, inputs: Inputs, size: tuple[str, float] | None, drawing: "_Drawing"
+) -> Outcome[Pdf | None]:
     files = tuple(_font_files(page, inputs))
     fonts, sheet = fonts_of(files)
     engine = load_engine()
@@ -139,6 +182,8 @@ class _Drawing:
 
     def hear(self, record: logging.LogRecord) -> None:
         """Turn what the engine says while drawing into a finding."""
+        if isinstance(record.args, tuple) and any(isinstance(one, MemoryError) for one in record.args):
+            raise MemoryError  # the engine goes on without a picture that has filled the memory
         said = record.getMessage()
         if (tofu := _TOFU.search(said)) is not None:
             message = f"no font of the theme has `{tofu['character']}` (U+{tofu['point']})"
@@ -146,12 +191,12 @@ class _Drawing:
             self.findings.append(diagnose("BR601", message, None, hint=hint, note=self._which()))
         elif (css := _CSS.search(said)) is not None:
             why = (css["why"] or "not understood").rstrip(".")
-            message = f"the PDF engine ignores `{css['what']}`: {why}"
+            message = f"the PDF engine ignores `{css['what'][:_LONGEST]}`: {why[:_LONGEST]}"
             span = self._css_place(int(css["line"]), int(css["column"]))
             hint = "say it in another way, or keep it for the screen in `templates/layouts/screen.css`"
             self.findings.append(diagnose("BR606", message, span, hint=hint))
         elif not said.startswith(("Failed to load", "Font-face")):
-            message = f"the PDF engine says: {said.splitlines()[0]}"
+            message = f"the PDF engine says: {said.splitlines()[0][:_LONGEST]}"
             hint = "mend the template or the stylesheet it speaks of"
             self.findings.append(diagnose("BR606", message, None, hint=hint, note=self._which()))
 

@@ -18,7 +18,7 @@ from briefing import signals
 from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
 from briefing.pages import Page
-from briefing.pdf.drawing import Pdf, render_pdf
+from briefing.pdf.drawing import Pdf, costly, render_pdf
 from briefing.pdf.engine import load_engine, own_folder
 
 _MANY: Final = 1000
@@ -26,6 +26,9 @@ _MANY: Final = 1000
 
 _FEW: Final = 8
 """Pages that are drawn to warm up, while nobody waits."""
+
+_PATIENCE: Final = 60
+"""Seconds to wait for a page, besides twice its limit: less is left to the limits of its process."""
 
 _MUCH: Final = 200_000
 """Objects that a process lets lie, some 40 MB that two briefs leave behind, before it clears up and draws another."""
@@ -39,18 +42,21 @@ def render_pdfs(
     progress: Callable[[Page], None],
     workers: "Drawers | None" = None,
 ) -> Iterator[Outcome[Pdf | None]]:
-    """Draw pages with workers that are there, else with up to `jobs` of their own; one page, or one job, is drawn here.
+    """Draw pages with workers that are there, else with up to `jobs` of their own; `progress` hears of each page.
 
-    `progress` hears of each page.
+    One page, or one job, is drawn here only where no process can be forked: a page that takes all memory, or that the
+    engine does not survive, then ends no more than its worker.
     """
     if workers is not None:
         yield from workers.draw(pages, inputs=inputs, progress=progress)
-    elif min(jobs, len(pages)) < 2:
+    elif not pages:
+        return
+    elif min(jobs, len(pages)) < 2 and _method() != "fork":
         for page in pages:
             progress(page)
             yield render_pdf(page, inputs=inputs)
     else:
-        with closing(Workers(min(jobs, len(pages)))) as own:
+        with closing(Workers(max(min(jobs, len(pages)), 1), is_loaded=False)) as own:
             yield from own.draw(pages, inputs=inputs, progress=progress)
 
 
@@ -77,6 +83,7 @@ class Workers:
         self._jobs = jobs
         self._pool = _pool(jobs, is_loaded=is_loaded)
         self._drawn = 0
+        self._landed = 0
         self._sizes: dict[tuple[object, ...], tuple[str, float]] = {}
         self._begun: list[tuple[Page, Future[Outcome[Pdf | None]]]] = []
 
@@ -88,22 +95,35 @@ class Workers:
     def draw(
         self, pages: Sequence[Page], *, inputs: Inputs, progress: Callable[[Page], None]
     ) -> Iterator[Outcome[Pdf | None]]:
-        """Draw pages; `progress` hears of each. When a process is killed, what is left is tried once more."""
+        """Draw pages; `progress` hears of each.
+
+        When a process is ended, what is left is drawn once more, page by page: one that ends another is known then.
+        """
         if self._drawn > _MANY:
             self._renew()
         self._drawn += len(pages)
         left = list(pages)
-        for _ in range(2):
-            try:
-                for outcome in self._outcomes(tuple(left), inputs, progress):
-                    del left[0]
-                    yield outcome
-            except BrokenProcessPool:
-                self._renew()
-            else:
-                return
-        message = "a process that draws PDFs was ended from outside, or could not be heard, twice"
-        raise BriefingError(message, "give the machine more memory, or build with `--jobs 1`")
+        try:
+            for outcome in self._outcomes(tuple(left), inputs, progress):
+                del left[0]
+                yield outcome
+        except BrokenProcessPool:
+            self._renew()
+            for page in left:
+                yield from self._alone(page, inputs, progress)
+
+    def _alone(
+        self, page: Page, inputs: Inputs, progress: Callable[[Page], None]
+    ) -> Iterator[Outcome[Pdf | None]]:
+        """Draw a page while nothing else is drawn; one that ends its process is a finding."""
+        try:
+            yield from self._outcomes((page,), inputs, progress)
+        except BrokenProcessPool:
+            self._renew()
+            ended = costly(
+                page, "ends its process: the memory of the machine is full, or the engine fails at it"
+            )
+            yield Outcome(value=None, diagnostics=(ended,))
 
     def rest(self) -> None:
         """Let every process clear up, now that nobody waits."""
@@ -129,6 +149,7 @@ class Workers:
         try:
             for page, future in zip(pages, drawn, strict=True):
                 progress(page)
+                self._wait(future, page)
                 self._learn(page, future)
                 yield future.result()
         finally:
@@ -136,9 +157,25 @@ class Workers:
                 future.cancel()
             self._begun.clear()
 
+    def _wait(self, future: "Future[Outcome[Pdf | None]]", page: Page) -> None:
+        """Wait for a page; processes none of which says anything for long are ended."""
+        patience = 2 * page.limits.seconds + _PATIENCE
+        while not future.done():
+            before = self._landed
+            with suppress(TimeoutError):
+                future.exception(timeout=patience)
+            if not future.done() and before == self._landed:
+                for process in list((getattr(self._pool, "_processes", None) or {}).values()):
+                    process.kill()
+
     def _submit(self, page: Page, inputs: Inputs) -> "Future[Outcome[Pdf | None]]":
         size = self._sizes.get(_name_of(page))  # another process may have found it, with other numbers
-        return self._pool.submit(_draw, page, inputs.root, inputs.carried, size)
+        future = self._pool.submit(_draw, page, inputs.root, inputs.carried, size)
+        future.add_done_callback(self._count_landed)
+        return future
+
+    def _count_landed(self, _: object) -> None:
+        self._landed += 1
 
     def _learn(self, page: Page, future: "Future[Outcome[Pdf | None]]") -> None:
         """Remember the size of a page that was drawn."""
@@ -260,7 +297,10 @@ def _draw(
     page: Page, root: Path, carried: Path, size: tuple[str, float] | None = None
 ) -> Outcome[Pdf | None]:
     _clear_up(_MUCH)
-    return render_pdf(page, inputs=Inputs(root=root, carried=carried), size=size)
+    outcome = render_pdf(page, inputs=Inputs(root=root, carried=carried), size=size, is_own_process=True)
+    if outcome.value is None:
+        gc.collect()  # of a page that filled the memory, the next one may need it
+    return outcome
 
 
 def _name_of(page: Page) -> tuple[object, ...]:

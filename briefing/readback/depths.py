@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from briefing.readback.paper import sides_of
+from briefing.readback.paper import faults_of_pdf, open_structure, sides_of
 from briefing.readback.spelling import LINE_END_HYPHEN
 
 _DEEPEST: Final = 4
@@ -86,15 +86,15 @@ def _of_archive(data: bytes, depth: int) -> Iterator[str]:
 
 def _of_pdf(data: bytes, depth: int) -> Iterator[str]:
     """Give what a PDF shows, then what it holds; one that cannot be opened is searched as it lies."""
-    import pikepdf
-    import pypdfium2
-
     try:
-        sides = sides_of(pypdfium2.PdfDocument(data), is_booklet=False)
-        pdf = pikepdf.open(BytesIO(data))
-    except (pypdfium2.PdfiumError, pikepdf.PdfError):
+        pdf = open_structure(BytesIO(data))
+    except faults_of_pdf():
         yield from _decoded(data)
         return
+    try:
+        sides = sides_of(data, is_booklet=False)
+    except faults_of_pdf():  # its objects are looked through all the same
+        sides = []
     around = "\n".join(f"{side.picture}\n{side.margin}\n{side.unseen}" for side in sides)
     for text in ("".join(side.text for side in sides), around):
         yield text
@@ -105,7 +105,28 @@ def _of_pdf(data: bytes, depth: int) -> Iterator[str]:
 
 
 def _of_object(item: Any, depth: int) -> Iterator[str]:
-    """Give the strings and names below an object, without following references, and what its stream holds."""
+    """Give the strings and names below an object, without following references, and what its stream holds.
+
+    An object that is damaged is given as it is written, so that nothing hides in it.
+    """
+    import pikepdf
+
+    try:
+        yield from tuple(_words_of(item))
+    except faults_of_pdf():
+        yield item.unparse().decode("utf-8", "replace")
+    if isinstance(item, pikepdf.Stream):
+        try:
+            # The head of an object stream is a table of offsets (ISO 32000-1, 7.5.7): any number may be one by chance.
+            head = int(item.First) if item.get("/Type") == "/ObjStm" else 0
+            content = item.read_bytes()[head:]
+        except faults_of_pdf():
+            yield from _decoded(item.read_raw_bytes())
+            return
+        yield from _texts_of(content, depth + 1)
+
+
+def _words_of(item: Any) -> Iterator[str]:
     import pikepdf
 
     left = [item]
@@ -118,10 +139,3 @@ def _of_object(item: Any, depth: int) -> Iterator[str]:
         elif isinstance(part, pikepdf.Stream | pikepdf.Dictionary):
             values = part.stream_dict.values() if isinstance(part, pikepdf.Stream) else part.values()
             left += [o for o in values if not getattr(o, "is_indirect", False)]
-    if isinstance(item, pikepdf.Stream):
-        # The head of an object stream is a table of offsets (ISO 32000-1, 7.5.7): any number may be one by chance.
-        head = int(item.First) if item.get("/Type") == "/ObjStm" else 0
-        try:
-            yield from _texts_of(item.read_bytes()[head:], depth + 1)
-        except pikepdf.PdfError:
-            yield from _decoded(item.read_raw_bytes())

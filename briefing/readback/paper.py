@@ -6,10 +6,11 @@ pictures come last, so that a sentence or list which runs over to the next page 
 """
 
 import ctypes
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, BinaryIO, Final, Literal
 
 from briefing.readback.finished import Finished, Stop
 from briefing.readback.pictures import pictures_of_pdf
@@ -22,20 +23,15 @@ _MOST_OBJECTS: Final = 200_000
 
 def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | None:
     """Read a PDF; None when it cannot be opened."""
-    import pikepdf
-    import pypdfium2
-
     try:
-        document = pypdfium2.PdfDocument(path)
-        structure = pikepdf.open(path)
-    except (pypdfium2.PdfiumError, pikepdf.PdfError):
+        with open_structure(path) as structure:
+            language = str(structure.Root.get("/Lang", ""))
+            asides = tuple(dict.fromkeys(_asides(structure)))
+            pictures = tuple(pictures_of_pdf(structure))
+            head, attachments = tuple(_head(structure)), dict(_attachments(structure))
+        sides = sides_of(path, is_booklet=_BOOKLET in layout)
+    except faults_of_pdf():
         return None
-    with structure:
-        language = str(structure.Root.get("/Lang", ""))
-        asides = tuple(dict.fromkeys(_asides(structure)))
-        pictures = tuple(pictures_of_pdf(structure))
-        head, attachments = tuple(_head(structure)), dict(_attachments(structure))
-    sides = sides_of(document, is_booklet=_BOOKLET in layout)
     text, stops = "", []
     for number, side in enumerate(sides, start=1):
         stops.append(Stop(offset=len(text), page=number))
@@ -62,8 +58,36 @@ def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | Non
     )
 
 
-def sides_of(document: Any, *, is_booklet: bool) -> list["Side"]:
-    """Read the pages of an open document of PDFium's in reading order, and close it."""
+def faults_of_pdf() -> tuple[type[Exception], ...]:
+    """Give what is raised where a PDF is damaged: names that are no text, numbers where a table belongs, no page."""
+    import pikepdf
+
+    return (
+        pikepdf.PdfError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+    )
+
+
+def open_structure(source: Path | BinaryIO) -> Any:
+    """Open the objects of a PDF; what the library remarks about a damaged one is not for the terminal."""
+    import pikepdf
+
+    log = logging.getLogger("pikepdf")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
+    return pikepdf.open(source)
+
+
+def sides_of(source: Path | bytes, *, is_booklet: bool) -> list["Side"]:
+    """Read the pages of a PDF in reading order."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(source)
     try:
         sheets = [_read_sheet(page, is_double=is_booklet) for page in document]
     finally:
