@@ -46,6 +46,7 @@ FIELDS: Final[Mapping[type, Mapping[str, Kind | Literal["words", "inner", "plain
     },
     model.Source: {
         "depends_on": "source",
+        "called": "plain",
         "label": "words",
         "title": "plain",
         "publisher": "plain",

@@ -14,7 +14,7 @@ def test_what_one_side_has_alone_is_said(capsys: pytest.CaptureFixture[str]) -> 
     """The source quotes one side only: the tool says so, in every language alike."""
     assert run(["--project", ROOT, "--today", "2026-11-23", "balance"]) == 0
     out = capsys.readouterr().out
-    assert out.count("azerbaijan    1         4 ") == 4
+    assert out.count("azerbaijan  1         4 ") == 4
     assert out.endswith(
         "nagorno-karabakh-2023: only `azerbaijan` has speakers\n"
         "nagorno-karabakh-2023: only `azerbaijan` has statements\n"

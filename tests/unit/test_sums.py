@@ -25,7 +25,7 @@ def fact(id_: str, told: str, more: str = "") -> str:
     qualifier, value = told.split(" ", maxsplit=1)
     lines = "".join(f"    {line}\n" for line in more.split(";") if line)
     if "unit:" not in more:
-        lines += "    unit: person\n"
+        lines += "    unit: metre\n"
     return (
         f'  {id_}:\n    section: current-crisis\n    kind: figure\n    text: "{{{id_}}} were counted."\n'
         f"    value: {value}\n    qualifier: {qualifier}\n    as_of: null\n    sources: [report]\n{lines}"

@@ -1,30 +1,21 @@
 """No command prints a control character of a file: what it would do to a terminal is spelled out."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from briefing.cli import run
+from briefing.ledger import record
 
 EVIL = "A\x1b[31m\x9bn\u202ena\nforged line"
-LEDGER = Path("editions/ledger.jsonl")
 
 
 def forge(**said: str) -> None:
-    """Put a line into the ledger that somebody sends with a pull request."""
-    line = {
-        "n": 1,
-        "at": "2026-03-10T00:00:00+00:00",
-        "by": EVIL,
-        "act": "set",
-        "brief": "sample",
-        "seal": "0" * 64,
-        "before": "0" * 64,
-        "said": {"fact": "road", **said},
-    }
-    LEDGER.parent.mkdir()
-    LEDGER.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    """Put a line into the ledger that somebody sends with a pull request, in the form of a true one."""
+    at = datetime(2026, 3, 10, tzinfo=UTC)
+    record(Path(), "set", brief="sample", by=EVIL, at=at, said={"fact": "road", **said})
 
 
 def printed(capsys: pytest.CaptureFixture[str], *command: str) -> str:
