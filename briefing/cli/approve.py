@@ -28,6 +28,7 @@ def approve(
     How many persons have to approve is the setting `approvals`, and who may the setting `approvers`. Nothing proves
     that you are who `--by` says. Translations are signed by `messages review`.
     """
+    from briefing.editions import book_as_printed
     from briefing.facts import read_facts
     from briefing.publishing import approval_digest
 
@@ -41,7 +42,7 @@ def approve(
         if read.value is None or errors:
             show_text(errors, opened)
             raise typer.Exit(1)
-        digests = approval_digest(read.value)
+        digests = approval_digest(book_as_printed(opened.inputs, read.value))
         for unknown in [f for f in fact or () if f not in digests]:
             raise UsageError(f"`{brief}` shows no fact `{unknown}`", one_of(unknown, digests))
         chosen = {id_: digest for id_, digest in digests.items() if not fact or id_ in fact}

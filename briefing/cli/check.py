@@ -80,8 +80,12 @@ def _unfinished(opened: Opened, briefs: tuple[str, ...]) -> tuple[Diagnostic, ..
     from briefing.editions import unfinished_removals
     from briefing.facts import read_facts
 
-    files = [opened.inputs.read(f"facts/{brief}.yaml").value for brief in briefs]
-    marked = [file.name for file in files if file is not None and b"removed" in file.data]
+    marked: list[str] = []
+    for brief in briefs:
+        file = opened.inputs.read(f"facts/{brief}.yaml").value
+        if file is not None and b"removed" in file.data:
+            marked.append(file.name)
+        opened.inputs.let_go()
     books = (read_facts(opened.inputs, name, today=opened.session.today).value for name in marked)
     found = [d for book in books if book is not None for d in unfinished_removals(opened.inputs, book)]
     return with_severity(found, dict(opened.project.severities))

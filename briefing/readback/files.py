@@ -27,8 +27,12 @@ def find_unread(folder: Path, brief: str) -> tuple[Path, ...]:
     return tuple(sorted(path for path in there if path not in read and not _is_expected(path)))
 
 
+_DATA: Final = (".facts.json", ".facts.csv", ".hxl.csv")
+"""How the names of open data end, which lie among the pages and are no pages."""
+
+
 def _is_expected(path: Path) -> bool:
-    return path.name.startswith(".") or (path.name.isdecimal() and path.is_dir())
+    return path.name.endswith(_DATA) or path.name.startswith(".") or (path.name.isdecimal() and path.is_dir())
 
 
 def told_name(layout: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,15 @@ def test_a_website_without_a_list_is_known_by_its_editions(desk: Path) -> None:
     (desk / "public" / LIST).unlink()
     (desk / "public" / "sample" / "1" / "notes.txt").write_text("mine", encoding="utf-8")
     record = json.loads((desk / "editions/sample/1.json").read_text(encoding="utf-8"))
-    for copy in record["copies"]:  # as `retract --safety` leaves it
+    for copy in record[
+        "copies"
+    ]:  # as `retract --safety` leaves it: copies are gone, other facts took their place
         (desk / "editions" / "objects" / copy["digest"][:2] / copy["digest"]).unlink()
+    facts = (desk / "editions" / "objects" / record["facts"][:2] / record["facts"]).read_bytes() + b"\n"
+    other = sha256(facts).hexdigest()
+    (desk / "editions" / "objects" / other[:2]).mkdir(exist_ok=True)
+    (desk / "editions" / "objects" / other[:2] / other).write_bytes(facts)
+    (desk / "editions/sample/forgotten").write_text(json.dumps({record["facts"]: other}), encoding="utf-8")
     publish(1500)
     assert names(desk / "public" / "sample" / "1") == {"notes.txt"}
 

@@ -167,7 +167,7 @@ def test_what_is_no_file_is_a_finding(old: Path, name: str, kind: str) -> None:
         path.symlink_to(old.parent / "outside")
     ledger = read_ledger(old)
     found = (*ledger.diagnostics, *edition_findings(old, ("sample",), ledger.value))
-    assert {"BR707", "BR725"} & {finding.code.id for finding in found}
+    assert {"BR118", "BR707", "BR725"} & {finding.code.id for finding in found}
 
 
 def test_a_list_of_what_was_removed_that_leads_back_ends(old: Path) -> None:

@@ -33,7 +33,7 @@ def watching(*arguments: str) -> Iterator[Staying]:
         assert watch.process.poll() is None
     finally:
         code = watch.end()
-    assert (code, [line for line in watch.said if "Traceback" in line or "Interrupt" in line]) == (130, [])
+    assert (code, [line for line in watch.said if "Traceback" in line or "Interrupt" in line]) == (143, [])
 
 
 def shows(words: str, path: Path = PAGE) -> Callable[[], bool]:
