@@ -62,6 +62,10 @@ def render_pdf(
         return Outcome(value=None, diagnostics=(costly(page, f"takes {excess.cost}"),))
     except (BriefingError, OSError):
         raise
+    except SystemError:  # what a library in C says when it gets no memory and does not look
+        return Outcome(
+            value=None, diagnostics=(costly(page, f"takes more than {page.limits.memory_mib} MiB of memory"),)
+        )
     except Exception as error:  # noqa: BLE001 - foreign code over foreign templates, styles and pictures
         return Outcome(value=None, diagnostics=(*drawing.findings, _unrenderable(page, error)))
 

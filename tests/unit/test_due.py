@@ -19,7 +19,9 @@ _PROBE = """
 import sys
 from briefing.cli import run
 code = run(sys.argv[1:])
-print("DREW" if "weasyprint" in sys.modules else "RECALLED", file=sys.stderr)
+from multiprocessing import process
+is_drawn = "weasyprint" in sys.modules or next(process._process_counter) > 1
+print("DREW" if is_drawn else "RECALLED", file=sys.stderr)
 sys.exit(code)
 """
 Build = Callable[..., dict[str, list[str]]]

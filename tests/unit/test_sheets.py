@@ -80,7 +80,7 @@ def page_of(brief: str, place: int, layout: str, theme: str, ink: str) -> Page:
     return page
 
 
-class LaidOutError(Exception):
+class LaidOutError(BaseException):
     """Stops a drawing when its boxes are known."""
 
 

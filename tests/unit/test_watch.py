@@ -33,7 +33,7 @@ def watching(*arguments: str) -> Iterator[Staying]:
         assert watch.process.poll() is None
     finally:
         code = watch.end()
-    assert (code, [line for line in watch.said if "Traceback" in line or "Interrupt" in line]) == (143, [])
+    assert (code, [line for line in watch.said if "Traceback" in line or "Interrupt" in line]) == (130, [])
 
 
 def shows(words: str, path: Path = PAGE) -> Callable[[], bool]:
@@ -183,7 +183,7 @@ def test_a_service_that_is_stopped_leaves_nothing_behind(
             os.kill(pid, signal.SIGTERM)
     finally:
         code = watch.end(signal.SIGTERM)
-    assert (code, [line for line in watch.said if "Traceback" in line or "Interrupt" in line]) == (130, [])
+    assert (code, [line for line in watch.said if "Traceback" in line or "Interrupt" in line]) == (143, [])
     assert list(folder.iterdir()) == []
 
 
