@@ -142,7 +142,7 @@ def _edition(plan: Plan) -> dict[str, object]:
     return {
         "number": (plan.number, plan.coming),
         "day": plan.issued,
-        "changes": (plan.since, plan.changes),
+        "changes": (plan.since, plan.changes, plan.former.key if plan.former is not None else ()),
         "embargo": plan.embargo,
     }
 

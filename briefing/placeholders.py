@@ -55,6 +55,11 @@ class ParsedMessage:
         return tuple(piece for piece in self.pieces if isinstance(piece, Placeholder))
 
 
+def after_filling(filled: str, literal: str) -> str:
+    """Give the text after a filled placeholder: one full stop ends both an abbreviation and its sentence."""
+    return literal[1:] if filled.endswith(".") and literal.startswith(".") else literal
+
+
 @lru_cache(maxsize=4096)
 def parse_message(text: str) -> ParsedMessage:
     """Take a message apart; faults are told, never raised, and the time is linear in its length."""

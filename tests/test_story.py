@@ -230,7 +230,7 @@ def test_a_brief_lives_through_three_editions(desk: Desk, pytestconfig: pytest.C
     assert "unaltered but for the banner" in said
     assert "210 մահվան դեպք → 120 մահվան դեպք" in said
     assert "byte for byte as published" in desk("build", "--edition", "1")
-    assert "correction  deaths" in desk("diff", "1", "2", "--lang", "ru")
+    assert "Исправлено     deaths" in desk("diff", "1", "2", "--lang", "ru")
     third_edition(desk)
     told.append(("Edition 3", {locale: desk.box(locale) for locale in LOCALES}))
     compare(

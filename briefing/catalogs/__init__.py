@@ -8,7 +8,7 @@ from briefing.catalogs.lookup import Translation, translation_of
 from briefing.catalogs.merging import merge_catalog
 from briefing.catalogs.model import TEMPLATES, Catalog, Message, MessageKey, PlacedText, State, Wanted
 from briefing.catalogs.plurals import is_for_one_number, plural_count
-from briefing.catalogs.pofile import catalog_name, empty_catalog, read_catalog
+from briefing.catalogs.pofile import catalog_name, catalog_of, empty_catalog, read_catalog
 from briefing.catalogs.review import Review, is_signed, review_of, signed
 from briefing.catalogs.writing import write_catalog, write_template
 
@@ -23,6 +23,7 @@ __all__ = [
     "Translation",
     "Wanted",
     "catalog_name",
+    "catalog_of",
     "empty_catalog",
     "is_for_one_number",
     "is_signed",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from briefing.catalogs.entries import Entry, scan_entries
@@ -55,6 +57,18 @@ def read_catalog(
     if found.value is None:
         return Outcome(value=None, diagnostics=found.diagnostics)
     return _of_file(found.value, locale, domain, expected_plurals)
+
+
+def catalog_of(data: bytes, locale: str, domain: str) -> Catalog | None:
+    """Give the catalogue in the bytes of a PO file that was kept; None where it has faults or is no text."""
+    name = catalog_name(locale, domain)
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return None
+    file = InputFile(name=name, path=Path(name), data=data, digest=sha256(data).hexdigest())
+    read = _of_file(file, locale, domain, None)
+    return read.value if not read.has_errors else None
 
 
 @lru_cache(maxsize=64)

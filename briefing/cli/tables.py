@@ -6,13 +6,13 @@ from briefing.characters import visible
 
 
 def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Write a table, its cells in one line each; nothing when it has no rows."""
+    """Write a table, its cells in one line each, without heads where there are none; nothing when it has no rows."""
     if not rows:
         return ""
-    rows = [[visible(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    lined = [*([list(heads)] if heads else []), *([visible(cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lined, strict=True)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (heads, *rows)
+        for row in lined
     )
     return "".join(f"{line}\n" for line in lines)

@@ -1,8 +1,9 @@
 """Editions: what was published under a number, kept for ever, and what has changed since."""
 
-from briefing.editions.changes import Change, changes_between, value_in_error
-from briefing.editions.comparing import compared, record_of_copy, state_of
+from briefing.editions.changes import PLAIN, Change, changes_between, value_in_error
+from briefing.editions.comparing import compared, record_of_copy, said_in, state_of
 from briefing.editions.forgetting import facts_data
+from briefing.editions.former import Former
 from briefing.editions.integrity import (
     edition_findings,
     kept_findings,
@@ -41,8 +42,10 @@ from briefing.editions.removing import Removal, Removed, remove, unfinished_remo
 __all__ = [
     "FOLDER",
     "OBJECTS",
+    "PLAIN",
     "Change",
     "Copy",
+    "Former",
     "Plan",
     "Printed",
     "Record",
@@ -76,6 +79,7 @@ __all__ = [
     "record_of_copy",
     "remove",
     "removed_for_safety",
+    "said_in",
     "settings_of",
     "state_of",
     "text_of_changes",

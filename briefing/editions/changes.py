@@ -1,14 +1,15 @@
 """Changes: what is different between the facts of two editions. Facts only: words that were polished never show.
 
-The order is the one they are printed in: corrections, what was taken back, figures, events, what came of forecasts,
-rivals that agree, certainty, new, closed.
+The order is the one they are printed in: corrections, what was taken back, sentences that say something else, figures,
+events, what came of forecasts, disputes that end or begin, then all that is other beside a sentence, new, closed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Literal
 
+from briefing.editions.updates import Update, disputes_of, has_other_sources, updates_of
 from briefing.facts import Correction, Fact, FactBook, FactFile, quantity_of
 from briefing.values import Quantity
 
@@ -19,23 +20,50 @@ Kind = Literal[
     "figure",
     "event",
     "resolution",
+    "reopening",
     "agreement",
+    "settlement",
+    "dispute",
+    "answer",
     "certainty",
+    "source",
+    "stale",
     "new",
     "closed",
+    Update,
 ]
 ORDER: Final[tuple[Kind, ...]] = (
     "correction",
     "retraction",
     "removal",
+    "wording",
     "figure",
     "event",
     "resolution",
+    "reopening",
     "agreement",
+    "settlement",
+    "dispute",
+    "answer",
+    "ended",
+    "likelihood",
+    "condition",
+    "date",
+    "speaker",
     "certainty",
+    "source",
+    "stale",
     "new",
     "closed",
 )
+PLAIN: Final[frozenset[Kind]] = frozenset(
+    ("wording", "figure", "event", "condition", "date", "speaker", "certainty", "source", "stale", "new")
+)
+"""The kinds that page one may leave to a list further on: what is told of them takes nothing back and ends nothing."""
+_OF_WORDS: Final[frozenset[Kind]] = frozenset(
+    ("wording", "condition", "date", "speaker", "certainty", "source")
+)
+"""What the correction of the words of a fact tells, too."""
 REPEATED: Final = 2
 """In how many editions after the error a correction is printed: a reader may skip one."""
 
@@ -45,7 +73,8 @@ class Change:
     """One change. `edition` is the last one that had the former state; `was` its value, where that is a value.
 
     `section` and `part` name what is not shown any more; `count` is the number of items taken out for safety, of
-    which nothing else is told. `state` is the former certainty, or what came of a forecast.
+    which nothing else is told. `state` is the former certainty or likelihood, or what came of a forecast. `other` is
+    the fact that stands against this one, or answers it.
     """
 
     kind: Kind
@@ -57,14 +86,21 @@ class Change:
     section: str = ""
     part: str = ""
     count: int = 0
+    other: str = ""
 
 
 def changes_between(
-    former: FactFile | None, edition: int | None, book: FactBook, *, told_before: int = REPEATED - 1
+    former: FactFile | None,
+    edition: int | None,
+    book: FactBook,
+    *,
+    grown_old: Collection[str] = (),
+    told_before: int = REPEATED - 1,
 ) -> tuple[Change, ...]:
     """Compare the public facts of an edition with later ones; nothing has changed since no edition.
 
-    Corrections and withdrawals are given again when they were told in one of so many editions before.
+    `grown_old` are the ids of facts whose data have become too old since. Corrections and withdrawals are given again
+    when they were told in one of so many editions before.
     """
     if former is None:
         return ()
@@ -75,8 +111,14 @@ def changes_between(
         *_removals(book, edition),
         *_of_facts(former, edition, book),
         *_agreements(former, edition, book.file),
+        *_settlements(former, edition, book),
+        *_disputes(former, book.file),
+        *_answers(former, book.file),
+        *(Change(kind="stale", fact=id_) for id_ in book.file.facts if id_ in grown_old),
         *_closed(former, edition, book),
     ]
+    told = {change.other for change in found}
+    found = [change for change in found if change.kind != "new" or change.fact not in told]
     return tuple(sorted(found, key=lambda change: ORDER.index(change.kind)))
 
 
@@ -122,13 +164,28 @@ def _of_facts(former: FactFile, edition: int | None, book: FactBook) -> Iterator
             kind: Kind = "event" if fact.kind == "event" else "new"
             yield Change(kind=kind, fact=id_)
             continue
-        if fact.outcome is not None and (old.outcome is None or old.outcome.state != fact.outcome.state):
-            yield Change(kind="resolution", fact=id_, edition=edition, state=fact.outcome.state)
         mended = [c for c in fact.corrections if c.edition is not None and c.edition == edition]
-        if _is_other(old, fact) and not any(c.was is not None for c in mended):
-            yield Change(kind="figure", fact=id_, edition=edition, was=old.quantity)
-        if old.certainty != fact.certainty and not mended:
-            yield Change(kind="certainty", fact=id_, edition=edition, state=old.certainty)
+        told = {kind for c in mended for kind in (_OF_WORDS if c.was is None else ("figure",))}
+        for change in _of_fact(id_, former, edition, book.file):
+            if change.kind not in told:
+                yield change
+
+
+def _of_fact(id_: str, former: FactFile, edition: int | None, file: FactFile) -> Iterator[Change]:
+    old, fact = former.facts[id_], file.facts[id_]
+    if fact.outcome is not None and (old.outcome is None or old.outcome.state != fact.outcome.state):
+        yield Change(kind="resolution", fact=id_, edition=edition, state=fact.outcome.state)
+    if fact.outcome is None and old.outcome is not None:
+        yield Change(kind="reopening", fact=id_, edition=edition, state=old.outcome.state)
+    if _is_other(old, fact):
+        yield Change(kind="figure", fact=id_, edition=edition, was=old.quantity)
+    for update in updates_of(old, fact):
+        state = (old.likelihood or "") if update == "likelihood" else ""
+        yield Change(kind=update, fact=id_, edition=edition, state=state)
+    if old.certainty != fact.certainty:
+        yield Change(kind="certainty", fact=id_, edition=edition, state=old.certainty)
+    if has_other_sources(id_, former, file):
+        yield Change(kind="source", fact=id_, edition=edition)
 
 
 def _is_other(old: Fact, fact: Fact) -> bool:
@@ -147,6 +204,42 @@ def _agreements(former: FactFile, edition: int | None, file: FactFile) -> Iterat
         if len(before) > 1 and len(now) == 1:
             told |= group
             yield Change(kind="agreement", fact=id_, edition=edition)
+
+
+def _settlements(former: FactFile, edition: int | None, book: FactBook) -> Iterator[Change]:
+    """Give what nothing stands against any more. Where the other statement is only not public now, nothing is told."""
+    before, now = disputes_of(former.facts), disputes_of(book.file.facts)
+    hidden = (book.withheld - book.withdrawn.keys()) | book.removed.keys()
+    disputed = {id_ for pair in now for id_ in pair}
+    agreed = {id_ for c in _agreements(former, edition, book.file) for id_ in _group(c.fact, book.file)}
+    told: set[str] = set(agreed)
+    for id_ in book.file.facts:
+        others = {other for pair in before if id_ in pair for other in pair - {id_}}
+        if others and id_ not in disputed and id_ not in told and not others & hidden:
+            told |= {id_, *others}
+            yield Change(kind="settlement", fact=id_, edition=edition)
+
+
+def _disputes(former: FactFile, file: FactFile) -> Iterator[Change]:
+    """Give what a statement stands against that did not before: of the two the one that readers know."""
+    before = disputes_of(former.facts)
+    for pair in sorted(disputes_of(file.facts) - before, key=sorted):
+        known = [id_ for id_ in file.facts if id_ in pair and id_ in former.facts]
+        if known:
+            (other,) = pair - {known[0]}
+            yield Change(kind="dispute", fact=known[0], other=other)
+
+
+def _answers(former: FactFile, file: FactFile) -> Iterator[Change]:
+    for id_, fact in file.facts.items():
+        before = former.facts[id_].resolves if id_ in former.facts else ()
+        for answered in fact.resolves:
+            if answered not in before and answered in former.facts and answered in file.facts:
+                yield Change(kind="answer", fact=answered, other=id_)
+
+
+def _group(id_: str, file: FactFile) -> frozenset[str]:
+    return frozenset((id_, *file.facts[id_].competes_with))
 
 
 def _closed(former: FactFile, edition: int | None, book: FactBook) -> Iterator[Change]:
@@ -169,7 +262,7 @@ def _home(file: FactFile, id_: str) -> tuple[str, str]:
 def tree_of_change(change: Change) -> dict[str, Any]:
     """Give a change as plain values, what says nothing left out."""
     tree: dict[str, Any] = {"kind": change.kind}
-    for name in ("fact", "edition", "by", "state", "section", "part", "count"):
+    for name in ("fact", "edition", "by", "state", "section", "part", "count", "other"):
         if getattr(change, name):
             tree[name] = getattr(change, name)
     if change.was is not None:

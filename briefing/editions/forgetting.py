@@ -68,7 +68,7 @@ def forgetting(root: Path, brief: str, fact: str) -> Forgetting:
             replaced[old] = digest
 
     for record in records:
-        left = tuple(change for change in record.changes if change.fact != fact)
+        left = tuple(change for change in record.changes if fact not in (change.fact, change.other))
         if left != record.changes:
             replace_by(sha256(text_of_changes(record.changes)).hexdigest(), text_of_changes(left))
         file = _facts_of(root, record)

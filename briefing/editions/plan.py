@@ -15,8 +15,9 @@ from typing import Any, Final
 from briefing.diagnostics import Span
 from briefing.editions.changes import Change, changes_between
 from briefing.editions.forgetting import facts_data
+from briefing.editions.former import Former, grown_old, said_before
 from briefing.editions.keeping import kept_digest
-from briefing.editions.record import Record, last_record
+from briefing.editions.record import Record, last_record, numbers_of, read_record
 from briefing.facts import FactBook, FactFile, is_outdated, public_facts, read_public_facts
 from briefing.inputs import Inputs
 from briefing.project import Project, Setting
@@ -43,7 +44,8 @@ class Plan:
     """How a brief is rendered. `number` None is a draft; `coming` is the number it would be published under.
 
     `today` is the day that the age of data is counted to. `since` is the edition that `changes` are counted from, None
-    for the first. `embargo` is set while it lasts. `all_changes` asks for more of them than page one has room for.
+    for the first, and `former` what that said, where it can be read. `embargo` is set while it lasts. `all_changes`
+    asks for more of them than page one has room for.
     """
 
     number: int | None = None
@@ -52,6 +54,7 @@ class Plan:
     today: date
     since: int | None = None
     changes: tuple[Change, ...] = ()
+    former: Former | None = None
     embargo: datetime | None = None
     all_changes: bool = False
 
@@ -64,19 +67,28 @@ def plan_of(inputs: Inputs, project: Project, book: FactBook, now: datetime, tod
     if last is None:
         return Plan(today=today, embargo=held)
     if is_same(last, inputs, project, book, today):
-        return plan_of_record(last)
+        return plan_of_record(inputs.root, last)
     former = former_facts(inputs, last)
+    old = (
+        grown_old(former, (last.issued, limit_of(last)), book, (today, project.stale_after_days))
+        if former is not None
+        else ()
+    )
+    changes = changes_between(former, last.number, book, grown_old=old)
     return Plan(
         coming=last.number + 1,
         today=today,
         since=last.number,
-        changes=changes_between(former, last.number, book),
+        changes=changes,
+        former=said_before(inputs.root, last, changes),
         embargo=held,
     )
 
 
-def plan_of_record(record: Record) -> Plan:
+def plan_of_record(root: Path, record: Record) -> Plan:
     """Give the plan that an edition was published under."""
+    is_kept = record.changes and record.number - 1 in numbers_of(root, record.brief)
+    before = read_record(root, record.brief, record.number - 1) if is_kept else None
     return Plan(
         number=record.number,
         coming=record.number,
@@ -84,6 +96,7 @@ def plan_of_record(record: Record) -> Plan:
         today=record.issued,
         since=record.number - 1 or None,
         changes=record.changes,
+        former=said_before(root, before, record.changes),
     )
 
 
@@ -110,6 +123,12 @@ def outdated_facts(book: FactBook, project: Project, today: date) -> tuple[str, 
 def outdated_digest(book: FactBook, project: Project, today: date) -> str:
     """Give the digest of which facts are too old on a day."""
     return sha256(" ".join(outdated_facts(book, project, today)).encode()).hexdigest()
+
+
+def limit_of(record: Record) -> int:
+    """Give the days after which an edition called figures too old."""
+    limit = record.settings.get("stale_after_days", 30)
+    return limit if isinstance(limit, int) else 30
 
 
 def former_facts(inputs: Inputs, record: Record) -> FactFile | None:

@@ -135,6 +135,7 @@ class ChangeShape:
     section: str = ""
     part: str = ""
     count: Annotated[int, Field(ge=0)] = 0
+    other: str = ""
 
 
 _WANTED: Final[Mapping[str, str]] = {

@@ -7,7 +7,7 @@ from typing import Any, Final
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
-from briefing.placeholders import Placeholder, parse_message
+from briefing.placeholders import Placeholder, after_filling, parse_message
 from briefing.renditions.model import DateText, FigureText, Rendition, Run, Text
 
 _ENDING: Final = re.compile(
@@ -62,16 +62,19 @@ class Writer:
         self, context: str, msgid: str, plural: str | None, count: int | None, values: dict[str, object]
     ) -> Markup:
         text, is_translated = self.rendition.words.look_up(context, msgid, plural, count)
-        pieces = (self._filled(p, values) for p in parse_message(text).pieces)
-        written = Markup("").join(pieces)
+        written = Markup("")
+        for piece in parse_message(text).pieces:
+            if isinstance(piece, Placeholder):
+                written += self._filled(piece, values)
+            else:
+                filled = written.striptags() if piece.startswith(".") else ""
+                written += _joined(after_filling(filled, piece))
         if is_translated:
             return written
         self.english_words += 1
         return Markup('<span lang="en" class="untranslated">{}</span>').format(written)
 
-    def _filled(self, piece: str | Placeholder, values: dict[str, object]) -> Markup:
-        if isinstance(piece, str):
-            return _joined(piece)
+    def _filled(self, piece: Placeholder, values: dict[str, object]) -> Markup:
         if piece.id not in values:
             raise UndefinedError(
                 f"a word of the template has a placeholder `{{{piece.id}}}` that is not given"

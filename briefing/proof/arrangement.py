@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from briefing.proof.annex import annex_blocks
 from briefing.proof.blocks import Block, bare_of, stands
+from briefing.proof.changes import change_blocks
 from briefing.proof.evidence import Evidence, Fault
 from briefing.proof.front import front_blocks
 from briefing.proof.messages import Wording
@@ -17,7 +18,8 @@ def wrong_blocks(evidence: Evidence, unproved: Collection[str]) -> Iterator[Faul
     assert evidence.finished is not None
     say, text = Wording(rendition=evidence.rendition), bare_of(evidence.finished.text)
     known = {fault.fact for fault in evidence.faults if fault.fact}
-    for block in (*front_blocks(evidence.rendition), *annex_blocks(evidence.rendition)):
+    own = evidence.rendition
+    for block in (*front_blocks(own), *change_blocks(own), *annex_blocks(own)):
         if block.unless is not None and bare_of(say(block.unless)).text in text.text:
             continue
         if block.proof in unproved or known.intersection(block.facts) or stands(block, text):

@@ -160,7 +160,11 @@ def _unmarked(evidence: Evidence) -> Iterator[Fault]:
         if mark.kind == "value" and mark.offset in figures_at
     )
     figures = Counter(squeezed_text(item.text) for item in evidence.items if item.has("figure"))
-    former = Counter(squeezed_text(o.was.text) for o in evidence.rendition.changes if o.was is not None)
+    former = Counter(
+        squeezed_text(o.was.text)
+        for o in (*evidence.rendition.changes, *evidence.rendition.other_changes)
+        if o.was is not None
+    )
     bare = {text for text, count in figures.items() if count > marked[text] + former[text]}
     shown = [item for item in evidence.items if squeezed_text(item.text) in bare]
     for fact in dict.fromkeys(p.ref for item in shown for p in item.phrases if p.kind == "figure"):

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from briefing.proof import messages as m
 from briefing.proof.annex import edition_of, likelihood_of, years_of
+from briefing.proof.changes import Filling, fillings_of_changes
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact
-
-Filling = tuple[m.Message, str]
 
 FILLED = frozenset((
     m.EMBARGO, m.EMBARGO_UTC, m.PUBLISHED_BY, m.CONTACT, m.BAR,
     m.DASHED_BAR, m.HATCHED_BAR, m.STEP, m.MAP, m.MAP_CREDIT, m.POSITION, m.SCALE, m.PUBLISHED, m.RETRIEVED, m.RESTS,
     m.ONLY, m.NAME, m.NAME_OF_SEVERAL, m.CHANGED, m.SAID_IN_ERROR, m.HAD_AN_ERROR, m.SAID, m.UNDER_HEADING,
-    m.IN_EDITION, m.REMOVED, m.NOW_AGREE, m.NOW_BEFORE, m.MORE_CHANGES,
+    m.IN_EDITION, m.REMOVED, m.NOW_AGREE, m.NOW_BEFORE, m.REOPENED, m.SETTLED, m.WENT_ON,
+    m.DIFFERENT, m.OTHER_SOURCES, m.OTHER_CHANGES, m.MORE_CHANGES, m.MORE_FIGURES,
 ))  # fmt: skip
 """The messages that are filled here, and stand in no file otherwise."""
 
@@ -29,7 +29,7 @@ def fillings_of(rendition: Rendition) -> Iterator[Filling]:
     yield from _of_needs(rendition, say)
     yield from _of_places(rendition, say)
     yield from _of_sources(rendition, say)
-    yield from _of_changes(rendition, say)
+    yield from fillings_of_changes(rendition, say)
 
 
 def scale_words(rendition: Rendition, say: m.Wording) -> str:
@@ -119,25 +119,3 @@ def _of_sources(rendition: Rendition, say: m.Wording) -> Iterator[Filling]:
             yield m.RETRIEVED, say(m.RETRIEVED, date=source.retrieved.text)
         yield m.RESTS, say(m.RESTS, source.fact_count)
         yield m.ONLY, say(m.ONLY, source.single_count)
-
-
-def _of_changes(rendition: Rendition, say: m.Wording) -> Iterator[Filling]:
-    if not rendition.changes:
-        return
-    yield m.CHANGED, say(m.CHANGED, number=rendition.since)
-    if rendition.more_changes:
-        yield m.MORE_CHANGES, say(m.MORE_CHANGES, rendition.more_changes)
-    for change in rendition.changes:
-        if change.count:
-            yield m.REMOVED, say(m.REMOVED, change.count)
-        for message in (m.HAD_AN_ERROR, m.IN_EDITION, m.NOW_AGREE):
-            yield message, say(message, edition=change.edition)
-        if change.was is not None:
-            for message in (m.SAID_IN_ERROR, m.SAID):
-                yield message, say(message, edition=change.edition, was=change.was.text)
-        if change.heading is not None:
-            heading = rendition.words.quote(str(change.heading))
-            yield m.UNDER_HEADING, say(m.UNDER_HEADING, heading=heading, edition=change.edition)
-        if change.kind == "certainty" and change.fact is not None:
-            now, before = (say(m.CERTAINTY[o]) for o in (change.fact.certainty, change.state))
-            yield m.NOW_BEFORE, say(m.NOW_BEFORE, now=now, edition=change.edition, before=before)

@@ -1,19 +1,17 @@
-"""Front: what page one has to say as a whole: title block, warnings, changes, summary, key figures, open questions."""
+"""Front: what page one has to say as a whole: title block, warnings, summary, key figures, open questions."""
 
 from collections.abc import Iterator
 
 from briefing.proof import messages as m
 from briefing.proof.blocks import Block, Part, texts_of
 from briefing.renditions import Rendition
-from briefing.renditions.model import BoundChange, BoundFact, DateText
+from briefing.renditions.model import BoundFact, DateText
 
 
 def front_blocks(rendition: Rendition) -> Iterator[Block]:
     """Give the blocks of page one."""
     say = m.Wording(rendition=rendition)
     yield _title(rendition, say)
-    if rendition.changes:
-        yield _changes(rendition, say)
     key = [fact for section in rendition.sections for fact in section.key]
     if key:
         parts = (say(m.IN_BRIEF), *map(sentence_of, key))
@@ -120,66 +118,3 @@ def _card(fact: BoundFact, say: m.Wording) -> Iterator[Part]:
     yield from origin_of(fact, say)
     if fact.is_outdated:
         yield say(m.MAY_BE_OLD)
-
-
-def _changes(rendition: Rendition, say: m.Wording) -> Block:
-    lines = [part for change in rendition.changes for part in _change(change, say)]
-    more = rendition.more_changes
-    return Block(
-        proof="what has changed",
-        what="the box of what has changed",
-        heading=m.CHANGED,
-        parts=(
-            say(m.CHANGED, number=rendition.since),
-            *lines,
-            *((say(m.MORE_CHANGES, more),) if more else ()),
-        ),
-        facts=tuple(change.of for change in rendition.changes),
-        never_next=texts_of(lines),
-    )
-
-
-def _change(change: BoundChange, say: m.Wording) -> Iterator[Part]:
-    """Give the lines of one change."""
-    if change.kind == "removal":
-        yield say(m.REMOVED, change.count)
-        return
-    yield say(m.CHANGE.get(change.kind, m.CHANGE["gone"]))
-    if change.fact is not None and change.kind in _OF_FACTS:
-        yield sentence_of(change.fact)
-    edition, was = change.edition, change.was
-    match change.kind:
-        case "correction":
-            yield (
-                say(m.SAID_IN_ERROR, edition=edition, was=was.text)
-                if was is not None
-                else say(m.HAD_AN_ERROR, edition=edition)
-            )
-            yield say(m.OUR_ERROR if change.by == "us" else m.SOURCE_CORRECTED)
-        case "retraction":
-            yield _place_of(change, say)
-            yield say(m.WE_WITHDRAW if change.by == "us" else m.SOURCE_WITHDRAWS)
-        case "figure":
-            yield say(m.SAID, edition=edition, was=was.text) if was is not None else ""
-        case "resolution":
-            yield from outcome_of(change.fact, say) if change.fact is not None else ()
-        case "agreement":
-            yield say(m.NOW_AGREE, edition=edition)
-        case "certainty":
-            now = say(m.CERTAINTY[change.fact.certainty]) if change.fact is not None else ""
-            yield say(m.NOW_BEFORE, now=now, edition=edition, before=say(m.CERTAINTY[change.state]))
-        case "event" | "new":
-            return
-        case _:
-            yield _place_of(change, say)
-
-
-_OF_FACTS = frozenset(("correction", "figure", "event", "resolution", "agreement", "certainty", "new"))
-"""The kinds of change that are told with the sentence of the fact."""
-
-
-def _place_of(change: BoundChange, say: m.Wording) -> str:
-    """Give where something stood that is gone."""
-    if change.heading is None:
-        return say(m.IN_EDITION, edition=change.edition)
-    return say(m.UNDER_HEADING, heading=str(change.heading), edition=change.edition)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.catalogs import Wanted
-from briefing.placeholders import parse_message
+from briefing.placeholders import after_filling, parse_message
 from briefing.renditions import Rendition
 
 
@@ -162,11 +162,23 @@ CHANGED: Final = _plain("What has changed since edition {number}")
 CHANGE: Final = {
     "correction": _plain("Corrected:", "change"),
     "retraction": _plain("Withdrawn:", "change"),
+    "wording": _plain("Now reads:", "change"),
     "figure": _plain("New figure:", "change"),
     "event": _plain("New event:", "change"),
     "resolution": _plain("Outcome:", "change"),
+    "reopening": _plain("Outcome:", "change"),
     "agreement": _plain("Agreement:", "change"),
+    "settlement": _plain("No longer disputed:", "change"),
+    "dispute": _plain("Now disputed:", "change"),
+    "answer": _plain("Answered:", "change"),
+    "ended": _plain("Ended:", "change"),
+    "likelihood": _plain("Likelihood:", "change"),
+    "condition": _plain("Condition:", "change"),
+    "date": _plain("Date:", "change"),
+    "speaker": _plain("Who says it:", "change"),
     "certainty": _plain("Certainty:", "change"),
+    "source": _plain("Other sources:", "change"),
+    "stale": _plain("May be out of date:", "change"),
     "new": _plain("New:", "change"),
     "gone": _plain("No longer included:", "change"),
 }
@@ -182,8 +194,21 @@ REMOVED: Final = Message(msgid="{n} item has been removed.", plural="{n} items h
 SAID: Final = _plain("Edition {edition} said: {was}.")
 NOW_AGREE: Final = _plain("The sources that differed in edition {edition} now give the same figure.")
 NOW_BEFORE: Final = _plain("Now: {now}. In edition {edition}: {before}.")
+REOPENED: Final = _plain("Edition {edition} gave an outcome; none is given now.")
+SETTLED: Final = _plain("In edition {edition} another statement stood against it; now none does.")
+AGAINST: Final = _plain("Against it stands:", "change")
+ANSWER: Final = _plain("The answer:", "change")
+WENT_ON: Final = _plain("In edition {edition} it was still going on.")
+DIFFERENT: Final = _plain("In edition {edition} this was different.")
+OTHER_SOURCES: Final = _plain("It rests on other sources than in edition {edition}.")
+UNSTATED: Final = _plain("not stated", "change")
+SOURCE_ITSELF: Final = _plain("The source itself")
+OTHER_CHANGES: Final = _plain("Other changes since edition {number}")
 MORE_CHANGES: Final = Message(
-    msgid="{n} more change is in the text.", plural="{n} more changes are in the text."
+    msgid="{n} more change is listed under {heading}.", plural="{n} more changes are listed under {heading}."
+)
+MORE_FIGURES: Final = Message(
+    msgid="{n} more figure is listed under {heading}.", plural="{n} more figures are listed under {heading}."
 )
 
 PUBLISHED_BY: Final = _plain("Published by {publisher}.")
@@ -205,7 +230,9 @@ RELIED: Final[Mapping[str, tuple[Message, ...]]] = {
     "what is not known": (NOT_KNOWN, NO_QUESTIONS),
     "what has changed": (
         CHANGED, *CHANGE.values(), SAID_IN_ERROR, HAD_AN_ERROR, OUR_ERROR, SOURCE_CORRECTED, UNDER_HEADING,
-        IN_EDITION, WE_WITHDRAW, SOURCE_WITHDRAWS, REMOVED, SAID, NOW_AGREE, NOW_BEFORE, MORE_CHANGES,
+        IN_EDITION, WE_WITHDRAW, SOURCE_WITHDRAWS, REMOVED, SAID, NOW_AGREE, NOW_BEFORE, REOPENED, SETTLED,
+        AGAINST, ANSWER, WENT_ON, DIFFERENT, OTHER_SOURCES, UNSTATED, SOURCE_ITSELF, OTHER_CHANGES, MORE_CHANGES,
+        MORE_FIGURES,
     ),
     "sections": tuple(SECTION.values()),
     "outcomes": (*OUTCOME.values(), SINCE),
@@ -241,7 +268,10 @@ class Wording:
         text, _ = words.look_up(message.context, message.msgid, message.plural or None, count)
         given = values if count is None else {"n": words.number(count)} | values
         pieces = parse_message(text).pieces
-        return "".join(piece if isinstance(piece, str) else given.get(piece.id, "") for piece in pieces)
+        written = ""
+        for piece in pieces:
+            written += after_filling(written, piece) if isinstance(piece, str) else given.get(piece.id, "")
+        return written
 
 
 def lacking(words: Collection[Wanted]) -> Mapping[str, Message]:

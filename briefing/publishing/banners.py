@@ -80,7 +80,7 @@ def _renditions(inputs: Inputs, project: Project, latest: Record) -> Iterator[Re
         jobs=1,
         allow_untranslated=True,
         now=datetime.combine(latest.issued, time(), tzinfo=UTC),
-        plan=plan_of_record(latest),
+        plan=plan_of_record(project.root, latest),
     )
     for _, rendition in bind_briefs(inputs, project, request).value:
         yield rendition

@@ -21,7 +21,7 @@ from briefing.toolchain import CODE, PACKAGES, toolchain
 def rebuilt(root: Path, record: Record, *, jobs: int, progress: Callable[[str], None]) -> Mapping[str, bytes]:
     """Give the files of an edition by name, drawn anew from its own facts, words, templates and fonts."""
     with restored(root, record) as (inputs, project):
-        plan = plan_of_record(record)
+        plan = plan_of_record(root, record)
         request = Request(
             briefs=(record.brief,),
             locales=tuple(record.settings["locales"]),

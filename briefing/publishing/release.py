@@ -107,6 +107,7 @@ def release(
         today=today,
         since=plan.since,
         changes=plan.changes,
+        former=plan.former,
     )
     request = _request(project, wanted, plan)
     if any(d.is_error for d in findings):

@@ -16,7 +16,7 @@ from briefing.languages import (
     quote,
 )
 from briefing.renditions.addresses import address_of
-from briefing.renditions.changes import MOST_CHANGES, bind_change, day_of, embargo_of
+from briefing.renditions.changes import bind_changes, day_of, embargo_of
 from briefing.renditions.citations import citations_of
 from briefing.renditions.dating import date_of_data
 from briefing.renditions.figures import figure_of
@@ -97,7 +97,7 @@ def _outcome(fact: Fact, writer: Writer) -> OutcomeText | None:
 
 def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     binding, file, plan = writer.binding, writer.binding.book.file, writer.binding.plan
-    room = len(plan.changes) if plan.all_changes else MOST_CHANGES
+    changes, other_changes = bind_changes(facts, writer)
     sections = tuple(_section(id_, facts, writer) for id_ in file.sections)
     groups = _figure_groups(sections, facts)
     keys = [fact.id for group in groups for fact in group] or [f.id for f in facts.values() if f.figure]
@@ -124,8 +124,9 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         since=writer.count(plan.since) if plan.since is not None else "",
         issued=day_of(plan.issued, writer),
         embargo=embargo_of(plan.embargo, writer),
-        changes=tuple(bind_change(change, facts, writer) for change in plan.changes[:room]),
-        more_changes=max(0, len(plan.changes) - room),
+        changes=changes,
+        other_changes=other_changes,
+        more_changes=len(other_changes),
         next_edition=writer.date(file.edition.next),
         data_as_of=date_of_data(key_facts, writer),
         data_undated=sum(1 for fact in key_facts if fact.as_of is None),

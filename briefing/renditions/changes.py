@@ -1,21 +1,55 @@
 """What belongs to an edition, in one locale: its day, its embargo, and what has changed since the one before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
-from briefing.editions import Change
+from briefing.editions import PLAIN, Change
+from briefing.facts import FactFile
 from briefing.renditions.figures import figure_of
+from briefing.renditions.former import Before, before_of
 from briefing.renditions.model import BoundChange, BoundFact, DateText, EmbargoText, Text
 from briefing.renditions.writer import Writer
 from briefing.values import when_of_day
 
 MOST_CHANGES: Final = 6
-"""How many changes are spelled out: page one has room for no more. They are in order of weight."""
+"""How many changes are spelled out where some of them are plain updates: page one has room for no more."""
+
+Changes = tuple[BoundChange, ...]
 
 
-def bind_change(change: Change, facts: Mapping[str, BoundFact], writer: Writer) -> BoundChange:
+def bind_changes(facts: Mapping[str, BoundFact], writer: Writer) -> tuple[Changes, Changes]:
+    """Write the changes: those of page one, and those that are listed further on. Both are in order of weight."""
+    plan, before = writer.binding.plan, before_of(writer)
+    if plan.all_changes:
+        chosen = tuple(range(len(plan.changes)))
+    else:
+        chosen = tuple(_chosen(plan.changes, writer.binding.book.file))
+    bound = [_bind_change(change, facts, before) for change in plan.changes]
+    others = (change for at, change in enumerate(bound) if at not in chosen)
+    return tuple(bound[at] for at in chosen), tuple(others)
+
+
+def _chosen(changes: Sequence[Change], file: FactFile) -> Iterator[int]:
+    """Give the places of what page one tells: all that is no plain update, and updates as far as there is room."""
+    room = MOST_CHANGES - sum(1 for change in changes if not _is_plain(change, file))
+    for at, change in enumerate(changes):
+        if not _is_plain(change, file):
+            yield at
+        elif room > 0:
+            room -= 1
+            yield at
+
+
+def _is_plain(change: Change, file: FactFile) -> bool:
+    fact = file.facts.get(change.fact)
+    is_status = fact is not None and fact.kind == "status" and change.kind == "wording"
+    return change.kind in PLAIN and not is_status
+
+
+def _bind_change(change: Change, facts: Mapping[str, BoundFact], before: Before) -> BoundChange:
     """Write a change; the fact, where it still shows, is the one that the rest of the brief has."""
+    writer, said = before.writer, before.of(change)
     return BoundChange(
         kind=change.kind,
         of=change.fact,
@@ -27,6 +61,10 @@ def bind_change(change: Change, facts: Mapping[str, BoundFact], writer: Writer) 
         heading=_heading(change, writer),
         section=change.section,
         count=change.count,
+        other=facts.get(change.other),
+        now=said.now,
+        before=said.before,
+        said=said.sentence,
     )
 
 

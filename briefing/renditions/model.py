@@ -191,8 +191,10 @@ class BoundChange:
     """What has changed since the last edition, of the fact with the id `of`; `fact` is None where it no longer shows.
 
     `edition` is the number, as it prints, of the last one with the former state; `was` the former value,
-    `state` the former certainty or what came of a forecast. `heading` names the part of what is not shown any
-    more; `count` is the number of items taken out.
+    `state` the former certainty or likelihood, or what came of a forecast. `heading` names the part of what is not
+    shown any more; `count` is the number of items taken out. `other` stands against the fact, or answers it. `before`
+    is what was said, `now` what is said in its place: a date, a condition, the name of a speaker, empty where nothing
+    was stated; `before` is None where it cannot be told any more. `said` is the former sentence, in quotation marks.
     """
 
     kind: Coded
@@ -205,6 +207,10 @@ class BoundChange:
     heading: Text | None
     section: Coded
     count: Counted
+    other: BoundFact | None = None
+    now: Printed = ""
+    before: Printed | None = None
+    said: Printed = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,7 +321,8 @@ class Rendition:
 
     `number` is that of the edition, `edition` the same as it prints, `issued` its day; a draft has neither, and is
     the draft of edition `coming`. `changes` are those since the edition `since` that have room on page one,
-    `more_changes` the number of the others. `likelihoods` is the scale of likelihood, empty where no forecast uses it.
+    `other_changes` are listed further on, `more_changes` is their number. `likelihoods` is the scale of likelihood,
+    empty where no forecast uses it.
     `coastline` says whose outline of land the map is drawn on. `data` are the public facts that all of it is made of,
     as a file.
     """
@@ -338,6 +345,7 @@ class Rendition:
     issued: DateText | None
     embargo: EmbargoText | None
     changes: tuple[BoundChange, ...]
+    other_changes: tuple[BoundChange, ...]
     more_changes: Counted
     next_edition: DateText | None
     data_as_of: DateText | None

@@ -1,0 +1,181 @@
+"""Changes: the box of what has changed since an edition, and the list of what page one has no room for."""
+
+from collections.abc import Iterator, Sequence
+
+from briefing.proof import messages as m
+from briefing.proof.annex import likelihood_of
+from briefing.proof.blocks import Block, Part, texts_of
+from briefing.proof.front import outcome_of, sentence_of
+from briefing.renditions import Rendition
+from briefing.renditions.model import BoundChange
+
+Filling = tuple[m.Message, str]
+_WITHOUT_SENTENCE = frozenset(("retraction", "removal", "closed"))
+
+
+def change_blocks(rendition: Rendition) -> Iterator[Block]:
+    """Give the box on page one, and the list further on."""
+    say = m.Wording(rendition=rendition)
+    if rendition.changes or rendition.other_changes:
+        yield _block("the box of what has changed", m.CHANGED, rendition.changes, say, _more(rendition, say))
+    if rendition.other_changes:
+        yield _block("the list of other changes", m.OTHER_CHANGES, rendition.other_changes, say)
+
+
+def parts_of_change(change: BoundChange, say: m.Wording) -> tuple[Part, ...]:
+    """Give the words of one change in their order: what kind it is, the sentence of its fact, what was before."""
+    if change.kind == "removal":
+        return (say(m.REMOVED, change.count),)
+    head: Part = say(m.CHANGE.get(change.kind, m.CHANGE["gone"]))
+    has_sentence = change.fact is not None and change.kind not in _WITHOUT_SENTENCE
+    sentence = (sentence_of(change.fact),) if change.fact is not None and has_sentence else ()
+    return (head, *sentence, *_after_sentence(change, say))
+
+
+def fillings_of_changes(rendition: Rendition, say: m.Wording) -> Iterator[Filling]:
+    """Give what the messages of changes may be filled with."""
+    changes = (*rendition.changes, *rendition.other_changes)
+    if not changes:
+        return
+    yield m.CHANGED, say(m.CHANGED, number=rendition.since)
+    yield m.OTHER_CHANGES, say(m.OTHER_CHANGES, number=rendition.since)
+    yield from (
+        (message, text) for message in (m.MORE_CHANGES, m.MORE_FIGURES) for text in _more(rendition, say)
+    )
+    for change in changes:
+        if change.count:
+            yield m.REMOVED, say(m.REMOVED, change.count)
+        for message in _OF_EDITION:
+            yield message, say(message, edition=change.edition)
+        if change.was is not None:
+            for message in (m.SAID_IN_ERROR, m.SAID):
+                yield message, say(message, edition=change.edition, was=change.was.text)
+        if change.said:
+            yield m.SAID, say(m.SAID, edition=change.edition, was=change.said)
+        if change.heading is not None:
+            yield m.UNDER_HEADING, _place_of(change, say)
+        if (states := states_of(change, say)) is not None:
+            yield m.NOW_BEFORE, _now_before(change, states, say)
+
+
+_OF_EDITION = (
+    m.HAD_AN_ERROR,
+    m.IN_EDITION,
+    m.NOW_AGREE,
+    m.REOPENED,
+    m.SETTLED,
+    m.WENT_ON,
+    m.DIFFERENT,
+    m.OTHER_SOURCES,
+)
+
+
+def states_of(change: BoundChange, say: m.Wording) -> tuple[str, str] | None:
+    """Give what was before and what is now, in words; None where a change has no such pair, or it cannot be told."""
+    fact = change.fact
+    match change.kind:
+        case "certainty" if fact is not None:
+            return say(m.CERTAINTY[change.state]), say(m.CERTAINTY[fact.certainty])
+        case "likelihood" if fact is not None:
+            return _step(change.state, say), _step(fact.likelihood, say)
+        case "condition" | "date" if change.before is not None:
+            none = say(m.UNSTATED)
+            return change.before or none, change.now or none
+        case "speaker" if change.before is not None:
+            none = say(m.SOURCE_ITSELF)
+            return change.before or none, change.now or none
+        case _:
+            return None
+
+
+def _block(
+    what: str,
+    heading: m.Message,
+    changes: Sequence[BoundChange],
+    say: m.Wording,
+    more: tuple[str, ...] = (),
+) -> Block:
+    lines = [part for change in changes for part in parts_of_change(change, say)]
+    return Block(
+        proof="what has changed",
+        what=what,
+        heading=heading,
+        parts=(say(heading, number=say.rendition.since), *lines, *more),
+        facts=tuple(change.of for change in changes),
+        never_next=texts_of(lines),
+    )
+
+
+def _more(rendition: Rendition, say: m.Wording) -> tuple[str, ...]:
+    """Give how many changes are listed further on, and under which heading."""
+    others = rendition.other_changes
+    if not others:
+        return ()
+    message = m.MORE_FIGURES if all(change.kind == "figure" for change in others) else m.MORE_CHANGES
+    heading = rendition.words.quote(say(m.OTHER_CHANGES, number=rendition.since))
+    return (say(message, rendition.more_changes, heading=heading),)
+
+
+def _after_sentence(change: BoundChange, say: m.Wording) -> Iterator[Part]:
+    edition, kind = change.edition, change.kind
+    match kind:
+        case "correction":
+            yield _error_of(change, say)
+            yield say(m.OUR_ERROR if change.by == "us" else m.SOURCE_CORRECTED)
+        case "retraction":
+            yield _place_of(change, say)
+            yield say(m.WE_WITHDRAW if change.by == "us" else m.SOURCE_WITHDRAWS)
+        case "figure":
+            yield say(m.SAID, edition=edition, was=change.was.text) if change.was is not None else ""
+        case "wording":
+            yield (
+                say(m.SAID, edition=edition, was=change.said)
+                if change.said
+                else say(m.DIFFERENT, edition=edition)
+            )
+        case "resolution":
+            yield from outcome_of(change.fact, say) if change.fact is not None else ()
+        case "dispute" | "answer":
+            yield say(m.AGAINST if kind == "dispute" else m.ANSWER)
+            yield from (sentence_of(change.other),) if change.other is not None else ()
+        case "likelihood" | "condition" | "date" | "speaker" | "certainty":
+            states = states_of(change, say)
+            yield _now_before(change, states, say) if states else say(m.DIFFERENT, edition=edition)
+        case "event" | "new" | "stale":
+            return
+        case _ if kind in _ONE_SENTENCE:
+            yield say(_ONE_SENTENCE[kind], edition=edition)
+        case _:
+            yield _place_of(change, say)
+
+
+_ONE_SENTENCE = {
+    "reopening": m.REOPENED,
+    "agreement": m.NOW_AGREE,
+    "settlement": m.SETTLED,
+    "ended": m.WENT_ON,
+    "source": m.OTHER_SOURCES,
+}
+
+
+def _error_of(change: BoundChange, say: m.Wording) -> str:
+    if change.was is None:
+        return say(m.HAD_AN_ERROR, edition=change.edition)
+    return say(m.SAID_IN_ERROR, edition=change.edition, was=change.was.text)
+
+
+def _now_before(change: BoundChange, states: tuple[str, str], say: m.Wording) -> str:
+    before, now = states
+    return say(m.NOW_BEFORE, now=now, edition=change.edition, before=before)
+
+
+def _step(likelihood: str, say: m.Wording) -> str:
+    return likelihood_of(likelihood, say) if likelihood else say(m.UNSTATED)
+
+
+def _place_of(change: BoundChange, say: m.Wording) -> str:
+    """Give where something stood that is gone."""
+    if change.heading is None:
+        return say(m.IN_EDITION, edition=change.edition)
+    heading = say.rendition.words.quote(str(change.heading))
+    return say(m.UNDER_HEADING, heading=heading, edition=change.edition)
