@@ -57,7 +57,7 @@ ORDER: Final[tuple[Kind, ...]] = (
     "closed",
 )
 PLAIN: Final[frozenset[Kind]] = frozenset(
-    ("wording", "figure", "event", "condition", "date", "speaker", "certainty", "source", "stale", "new")
+    ("wording", "figure", "event", "condition", "date", "speaker", "source", "stale", "new")
 )
 """The kinds that page one may leave to a list further on: what is told of them takes nothing back and ends nothing."""
 _OF_WORDS: Final[frozenset[Kind]] = frozenset(
