@@ -222,6 +222,8 @@ BOUND: dict[str, Mutant] = {
     "change-value": lambda r: replace(r, changes=_first(r.changes, was=r.changes[1].was)),
     "change-kind": lambda r: replace(r, changes=_first(r.changes, kind="figure")),
     "whose-error": lambda r: replace(r, changes=_first(r.changes, by="source")),
+    "other-change-dropped": lambda r: replace(r, other_changes=r.other_changes[1:]),
+    "other-change-kind": lambda r: replace(r, other_changes=_first(r.other_changes, kind="stale")),
     "more-changes": lambda r: replace(r, more_changes=r.more_changes + 1),
     "summary-dropped": lambda r: replace(r, sections=_first(r.sections, key=r.sections[0].key[1:])),
     "summary-swapped": lambda r: replace(r, sections=_first(r.sections, key=_swapped(r.sections[0].key))),
