@@ -7,6 +7,7 @@ pictures come last, so that a sentence or list which runs over to the next page 
 
 import ctypes
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from briefing.readback.spelling import LINE_END_HYPHEN
 
 _BOOKLET: Final = "-booklet"
 Kind = Literal["text", "picture", "artifact", "unseen", "unmarked"]
+_LAST_MARKERS: Final = re.compile(r"(?:\s+•)+\s*\Z")
+"""The engine draws the markers of lists after all else on a page: between both halves of a sentence that runs over."""
 _MOST_OBJECTS: Final = 200_000
 
 
@@ -170,6 +173,7 @@ def _read_sheet(page: Any, *, is_double: bool) -> list[Side]:
                 at = int(x.value >= middle)
         sides[at].add(sign, kind)
     for side in sides:
+        side.text = _LAST_MARKERS.sub("", side.text)
         if side.text and not side.text.endswith(LINE_END_HYPHEN):
             side.text += "\n"
     return sides

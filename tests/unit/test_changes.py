@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 from desk import LOCALES
+from pypdfium2 import PdfDocument
 
 from briefing.cli import run
 from briefing.editions import read_record
@@ -278,3 +279,16 @@ def test_statement_taken_out_for_safety_leaves_the_record(english: Path) -> None
     ]
     _run("retract", "silence", "--safety", "--why", "it could harm", "--by", "A", "--today", "2026-03-13")
     assert read_record(english, "life", 2).changes == ()
+
+
+@pytest.mark.pdf
+def test_box_over_two_pages_is_proved(life: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In large print the box begins on page one and ends on the next, above a sentence that runs over as well."""
+    monkeypatch.chdir(life)
+    wanted = ("--lang", "ru", "--layout", "large-print", "--today", "2026-04-15")
+    _run("build", "--format", "pdf", *wanted)
+    pages = PdfDocument(life / "build/life/life.ru.large-print.pdf")
+    first = pages[0].get_textpage().get_text_range()
+    pages.close()
+    assert "Теперь сказано: Дорога открыта" in " ".join(first.split())
+    _run("parity", "--lang", "ru", "--today", "2026-04-15")
