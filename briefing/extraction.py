@@ -1,7 +1,7 @@
 """Wanted messages: what facts and templates ask of the catalogues, with the place of each and a note.
 
-The notes are for translators: where a sentence comes from, and what its placeholders stand for. Values are in
-notes only, never in a msgid, so that a changed number makes no translation stale.
+The notes are for translators: who says a sentence, and what its placeholders stand for. No value, date or source is
+in them, as none is in a msgid: a changed number changes no catalogue.
 """
 
 import re
@@ -119,10 +119,8 @@ def _want(book: FactBook, context: str, text: str, path: tuple[str, ...], *, not
 
 
 def _fact_note(fact: Fact) -> str:
-    sources = ", ".join(f"{c.source} {c.at}" if c.at else c.source for c in fact.sources) or "no source"
-    as_of = fact.as_of.edtf if fact.as_of is not None else "unknown"
     speaker = "" if fact.said_by == "narrator" else f"; {fact.said_by} {fact.speech_act}s it"
-    return f"{fact.kind}, {fact.certainty}{speaker}; source: {sources}; as of: {as_of}"
+    return f"{fact.kind}, {fact.certainty}{speaker}"
 
 
 def _placeholder_notes(book: FactBook, text: str) -> Iterator[str]:
@@ -133,13 +131,13 @@ def _placeholder_notes(book: FactBook, text: str) -> Iterator[str]:
 
 
 def _meaning(book: FactBook, id_: str) -> str:
-    """Say what a placeholder stands for, in the words of the fact file."""
+    """Say what a placeholder stands for, in the words of the fact file and without its value."""
     file = book.file
     if (fact := file.facts.get(id_)) is not None:
         quantity = fact.quantity
-        value = f"{quantity.qualifier} {quantity.machine} {quantity.unit or ''}".strip() if quantity else ""
-        when = f"date {fact.when.edtf}" if fact.when is not None else ""
-        return ", ".join(part for part in (value, when) if part)
+        value = f"a number, with its unit `{quantity.unit}`" if quantity and quantity.unit else ""
+        when = "a date" if fact.when is not None else ""
+        return "; ".join(part for part in (value or ("a number" if quantity else ""), when) if part)
     named = file.places.get(id_) or file.actors.get(id_)
     name = named.names.get("en", "") if named is not None else ""
     return name if isinstance(name, str) else name.get("nom", "")

@@ -4,6 +4,7 @@ Hands on a `Catalog`. It knows neither facts nor languages: what is wanted of it
 the plural rule as the header it must have.
 """
 
+from briefing.catalogs.headers import Maintainer
 from briefing.catalogs.lookup import Translation, translation_of
 from briefing.catalogs.merging import merge_catalog
 from briefing.catalogs.model import TEMPLATES, Catalog, Message, MessageKey, PlacedText, State, Wanted
@@ -15,6 +16,7 @@ from briefing.catalogs.writing import write_catalog, write_template
 __all__ = [
     "TEMPLATES",
     "Catalog",
+    "Maintainer",
     "Message",
     "MessageKey",
     "PlacedText",

@@ -67,9 +67,11 @@ class PlacedString:
 
 @dataclass(slots=True, kw_only=True)
 class Entry:
-    """An entry as it stands in the file, whole or not."""
+    """An entry as it stands in the file, whole or not, from the first line of its comments to its last."""
 
     line: int
+    first_line: int
+    last_line: int
     is_obsolete: bool = False
     comments: list[str] = field(default_factory=list)
     extracted: list[str] = field(default_factory=list)
@@ -122,6 +124,8 @@ class _Scanner:
                 self._take_text(rest, number, column + len(body) - len(rest), is_obsolete=True)
         else:
             self._take_comment(body, number)
+        if self.entry is not None:
+            self.entry.last_line = number
 
     def is_full(self, number: int, line: str) -> bool:
         """Whether there are more messages than a catalogue may hold, which is a fault."""
@@ -158,7 +162,7 @@ class _Scanner:
     def _entry_at(self, line: int, *, is_new: bool) -> Entry:
         if is_new or self.entry is None:
             self.finish()
-            self.entry = Entry(line=line)
+            self.entry = Entry(line=line, first_line=line, last_line=line)
         return self.entry
 
     def _take_comment(self, body: str, number: int) -> None:

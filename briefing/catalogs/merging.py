@@ -7,6 +7,7 @@ that a new fact can inherit the translation of another.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.catalogs.headers import Maintainer, complete_headers
 from briefing.catalogs.model import Catalog, Message, MessageKey, Wanted
 from briefing.catalogs.plurals import plural_count
 from briefing.catalogs.writing import message_of
@@ -17,6 +18,7 @@ def merge_catalog(
     wanted: Sequence[Wanted],
     *,
     plural_header: str,
+    maintainer: Maintainer | None = None,
     is_withheld: Callable[[str], bool] = lambda _: False,
 ) -> Catalog:
     """Bring a catalogue up to date. Doing it twice changes nothing.
@@ -31,8 +33,13 @@ def merge_catalog(
         old,
         messages=messages,
         obsolete=tuple(m for m in merging.obsolete() if not is_withheld(m.context)),
-        language_header=old.language_header or old.locale.replace("-", "_"),
-        plural_header=plural_header,
+        headers=complete_headers(
+            old.headers,
+            domain=old.domain,
+            language=old.locale.replace("-", "_"),
+            plurals=plural_header,
+            maintainer=maintainer,
+        ),
     )
 
 

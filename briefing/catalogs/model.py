@@ -54,8 +54,8 @@ class Message:
 
     `translations` has one text per plural form ("" where empty). `previous` is the msgid that was translated
     (`#| msgid`). `span` is the entry's first line, `msgid_span` and `text_spans` the quoted msgid and msgstr
-    of each form; `text_marks` the places of their characters. Two messages that say the same are equal
-    wherever they stand.
+    of each form; `text_marks` the places of their characters; `written` the lines of the whole entry. Two messages
+    that say the same are equal wherever they stand and however they are wrapped.
     """
 
     msgid: str
@@ -73,6 +73,7 @@ class Message:
     msgid_span: Span | None = field(default=None, compare=False)
     text_spans: tuple[Span, ...] = field(default=(), compare=False)
     text_marks: tuple[tuple[Mark, ...], ...] = field(default=(), compare=False)
+    written: str = field(default="", compare=False)
 
     @property
     def key(self) -> MessageKey:
@@ -106,8 +107,8 @@ class Message:
 class Catalog:
     """All messages of one PO file, by key, in file order, with the obsolete ones apart.
 
-    `headers` are those that are kept as they are (`Last-Translator`, `PO-Revision-Date`, …); `comments` the
-    translators' comments above the header.
+    `headers` are the fields of the header as the file has them; `comments` the translators' comments above it;
+    `written_header` its lines.
     """
 
     locale: str
@@ -116,10 +117,13 @@ class Catalog:
     messages: Mapping[MessageKey, Message]
     obsolete: tuple[Message, ...] = ()
     header_span: Span = field(compare=False)
-    language_header: str = ""
-    plural_header: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     comments: tuple[str, ...] = ()
+    written_header: str = field(default="", compare=False)
+
+    def says_the_same_as(self, other: "Catalog") -> bool:
+        """Whether two catalogues hold the same entries in the same order, however their lines are wrapped."""
+        return self == other and list(self.messages) == list(other.messages)
 
     def in_context(self, context: str) -> tuple[Message, ...]:
         """Give the messages of one msgctxt: normally one; after a rewording, the old one."""

@@ -36,6 +36,14 @@ def plural_count(header: str) -> int:
     return forms[0] if forms else 1
 
 
+def is_same_rule(found: str, expected: str) -> bool:
+    """Say whether two headers give every number the same form, however they are written."""
+    if "".join(found.split()).rstrip(";") == "".join(expected.split()).rstrip(";"):
+        return True
+    rule = forms_of(found)
+    return rule is not None and rule == forms_of(expected)
+
+
 def is_for_one_number(header: str, form: int) -> bool:
     """Say whether a plural form is taken by a single number only, so that it may go unsaid."""
     forms = forms_of(header)

@@ -6,25 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from briefing.catalogs.entries import Entry, scan_entries
+from briefing.catalogs.headers import minimal_headers
 from briefing.catalogs.model import Catalog, Message, MessageKey, PlacedText
-from briefing.catalogs.plurals import forms_of
+from briefing.catalogs.plurals import is_same_rule
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
 from briefing.inputs import InputFile, Inputs
-
-FIXED_HEADERS: Final = (
-    "Project-Id-Version",
-    "Language",
-    "MIME-Version",
-    "Content-Type",
-    "Content-Transfer-Encoding",
-    "Plural-Forms",
-)
-"""The headers that are written anew each time; `POT-Creation-Date` is dropped, all others are kept."""
-
-_BOILERPLATE: Final = re.compile(r"YEAR-MO-DA|FULL NAME <EMAIL@ADDRESS>|LANGUAGE <LL@li\.org>")
 
 
 def catalog_name(locale: str, domain: str) -> str:
@@ -41,7 +29,7 @@ def empty_catalog(locale: str, domain: str) -> Catalog:
         name=name,
         messages={},
         header_span=Span(file=name),
-        language_header=locale.replace("-", "_"),
+        headers=minimal_headers(domain, locale.replace("-", "_")),
     )
 
 
@@ -86,10 +74,9 @@ def _of_file(
         messages=read.messages,
         obsolete=read.obsolete,
         header_span=header.placed.span,
-        language_header=header.fields.get("Language", ""),
-        plural_header=header.fields.get("Plural-Forms", ""),
-        headers=header.kept,
+        headers=header.fields,
         comments=read.header.comments if read.header else (),
+        written_header=read.header.written if read.header else "",
     )
     findings = (*faults, *read.findings, *_header_faults(header, locale, expected_plurals))
     return Outcome(value=catalog, diagnostics=findings)
@@ -139,6 +126,7 @@ def _message_of(entry: Entry, file: InputFile) -> Message:
         extracted=tuple(entry.extracted),
         places=tuple(entry.places),
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
+        written="\n".join(file.lines[entry.first_line - 1 : entry.last_line]),
         span=file_line(file, entry.line),
         msgid_span=entry.texts["msgid"].span,
         text_spans=tuple(s.span for s in strings),
@@ -177,16 +165,6 @@ class _Header:
         pairs = (line.partition(":") for line in placed.text.split("\n") if ":" in line)
         return cls(placed=placed, fields={key.strip(): value.strip() for key, _, value in pairs})
 
-    @property
-    def kept(self) -> Mapping[str, str]:
-        """The fields that are written back as they are."""
-        dropped = (*FIXED_HEADERS, "POT-Creation-Date")
-        return {
-            key: value
-            for key, value in self.fields.items()
-            if key not in dropped and value and not _BOILERPLATE.search(value)
-        }
-
     def span_of(self, field: str) -> Span:
         """Give the place of a field, or of the header when it has no such field."""
         for found in re.finditer(r"[^\n]+", self.placed.text):
@@ -198,7 +176,7 @@ class _Header:
 def _header_faults(header: _Header, locale: str, expected_plurals: str | None) -> Iterator[Diagnostic]:
     yield from _language_faults(header, locale)
     found = header.fields.get("Plural-Forms", "")
-    if expected_plurals is not None and not _is_same_rule(found, expected_plurals):
+    if expected_plurals is not None and not is_same_rule(found, expected_plurals):
         message = (
             "`Plural-Forms` is not the rule of the language" if found else "the header has no `Plural-Forms`"
         )
@@ -220,11 +198,3 @@ def _language_faults(header: _Header, locale: str) -> Iterator[Diagnostic]:
         )
         hint = f'write `"Language: {locale.replace("-", "_")}\\n"`'
         yield diagnose("BR305", said, header.span_of("Language"), hint=hint)
-
-
-def _is_same_rule(found: str, expected: str) -> bool:
-    """Say whether two headers give every number the same form, however they are written."""
-    if "".join(found.split()).rstrip(";") == "".join(expected.split()).rstrip(";"):
-        return True
-    rule = forms_of(found)
-    return rule is not None and rule == forms_of(expected)

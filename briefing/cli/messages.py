@@ -1,5 +1,6 @@
 """`briefing messages`: the translators' catalogues, taken out of facts and templates and kept in step."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,9 +17,14 @@ from briefing.diagnostics import Diagnostic, UsageError, with_severity
 from briefing.project import short_locale
 
 if TYPE_CHECKING:
-    from briefing.catalogs import Catalog, Wanted
+    from briefing.catalogs import Catalog, Maintainer, Wanted
+    from briefing.languages import Language
 
 _FOLDER = "locales/"
+_EMAIL = re.compile(r"[^\s<>@,]+@[^\s<>@,]+\.[^\s<>@,]+")
+_URL = re.compile(r"https?://\S+")
+_NO_REPLY = "no-reply@briefing.internal"
+"""The address where a project gives none: no network resolves names in `internal`, so nothing can be sent there."""
 
 Briefs = Annotated[
     list[str] | None,
@@ -69,7 +75,7 @@ def update(
 
     New messages come in empty, reworded ones are marked fuzzy with their former English, and what nothing
     asks for is kept as obsolete, unless it is of a fact or source that is not public: that is dropped. A second
-    run changes nothing.
+    run changes nothing, and neither does a changed number or an editor that wraps lines at another width.
     """
     opened = open_project(context.obj)
     made = _updated(opened, chosen_briefs(opened, briefs), chosen_locales(opened, lang))
@@ -134,7 +140,9 @@ def _signed(
             is_asked = message.context in only if only else not stands
             if message.is_translated and is_asked:
                 messages[key] = signed(message, by=by, on=opened.session.today)
-        files[catalog_name(*place)] = write_catalog(replace(read.value, messages=messages))
+        changed = replace(read.value, messages=messages)
+        if changed != read.value:
+            files[catalog_name(*place)] = write_catalog(changed, standing=read.value)
     return Made(files=files, findings=tuple(findings))
 
 
@@ -173,6 +181,7 @@ def _updated(opened: Opened, briefs: Sequence[str], locales: Sequence[str]) -> M
                 merge_catalog,
                 wanted=messages,
                 plural_header=language.value.plural_header,
+                maintainer=_maintainer(opened, language.value),
                 is_withheld=withheld[domain],
             )
             merged = _merged(opened, (short, domain), merge)
@@ -189,7 +198,26 @@ def _merged(opened: Opened, place: tuple[str, str], merge: Callable[["Catalog"],
     if read.has_errors:
         return Made(files={}, findings=read.diagnostics)
     merged = merge(read.value or empty_catalog(*place))
-    return Made(files={catalog_name(*place): write_catalog(merged)}, findings=read.diagnostics)
+    if read.value is not None and merged.says_the_same_as(read.value):
+        return Made(files={}, findings=read.diagnostics)
+    content = write_catalog(merged, standing=read.value)
+    return Made(files={catalog_name(*place): content}, findings=read.diagnostics)
+
+
+def _maintainer(opened: Opened, language: "Language") -> "Maintainer":
+    """Say who answers for the catalogues of a language: the publisher, reached as the settings say."""
+    from briefing.catalogs import Maintainer
+
+    contact = opened.project.contact.strip()
+    address = contact if _EMAIL.fullmatch(contact) else _NO_REPLY
+    reports = contact if _EMAIL.fullmatch(contact) or _URL.match(contact) else opened.project.base_url
+    return Maintainer(
+        name=opened.project.publisher,
+        address=address,
+        reports=reports or address,
+        team=language.own_name,
+        on=opened.session.today,
+    )
 
 
 def _wanted(

@@ -61,7 +61,8 @@ def catalogs_without(
         }
         obsolete = tuple(message for message in catalog.obsolete if not is_gone(message.context))
         if len(left) < len(catalog.messages) or len(obsolete) < len(catalog.obsolete):
-            changed[name] = write_catalog(replace(catalog, messages=left, obsolete=obsolete))
+            shown = replace(catalog, messages=left, obsolete=obsolete)
+            changed[name] = write_catalog(shown, standing=catalog)
     return changed, tuple(unread)
 
 
