@@ -15,11 +15,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from typing import Final
 
 from briefing.characters import Hidden, hidden_characters
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
 
 MAX_BYTES = 8 * 1024 * 1024
+_SPLIT: Final = "split it, or keep attachments outside the project's inputs"
+_COARSER: Final = "crop the map to your region, or take a coarser one, such as Natural Earth 1:50m"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,9 +93,8 @@ class Inputs:
             return _refused("BR105", name, f"`{name}` leads out of the project", "put the file itself there")
         if path.stat().st_size > MAX_BYTES:
             message = f"`{name}` is larger than {MAX_BYTES // 1024 // 1024} MiB"
-            return _refused(
-                "BR106", name, message, "split it, or keep attachments outside the project's inputs"
-            )
+            hint = _COARSER if name.endswith((".geojson", ".json")) else _SPLIT
+            return _refused("BR106", name, message, hint)
         try:
             data = read_regular(path)
         except OSError as error:

@@ -5,13 +5,13 @@ folder that is moved away and made anew is another one, which is then watched in
 """
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from briefing.diagnostics import BriefingError
+from briefing.installing import install_command
 from briefing.project import SETTINGS_FILES
 
 FOLDERS: Final = ("facts", "locales", "templates")
@@ -45,7 +45,7 @@ def _changes(folders: Mapping[Path, tuple[int, int]]) -> Iterator[set[str]]:
     try:
         from watchfiles import watch
     except ImportError as error:
-        hint = f"{sys.executable} -m pip install 'watchfiles>=1.1,<2'"
+        hint = install_command("watchfiles>=1.1,<2")
         raise BriefingError(
             "watching files needs the package `watchfiles`, which is not installed", hint
         ) from error

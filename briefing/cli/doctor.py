@@ -14,6 +14,7 @@ from briefing.cli.session import Session, open_project
 from briefing.cli.streams import tell, tell_json
 from briefing.diagnostics import BriefingError
 from briefing.inputs import Inputs
+from briefing.installing import install_command as package_command
 
 _PACKAGES = ("typer", "jinja2", "weasyprint", "pydyf", "babel", "pyyaml", "pydantic", "fonttools")
 
@@ -86,7 +87,7 @@ def _packages() -> Iterator[Item]:
         try:
             yield Item(name=package, is_ok=True, seen=version(package))
         except PackageNotFoundError:
-            mend = f"{sys.executable} -m pip install briefing"
+            mend = package_command(package)
             yield Item(name=package, is_ok=False, seen="not installed", mend=mend)
 
 

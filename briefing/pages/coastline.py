@@ -2,10 +2,12 @@
 
 Which borders a map shows is a political choice, so there are none: a file that carries them is refused as far as can
 be told. Two areas that share an edge have a border between them; a coast has water on its other side.
+`pages.borders` tells the two banks of a river, which rounding lays on each other, from a border.
 """
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,15 +16,14 @@ from typing import Any, Final
 
 from briefing.diagnostics import Outcome, Span, diagnose
 from briefing.inputs import Inputs
+from briefing.pages.borders import Point, has_border
 from briefing.project import Project
-
-Point = tuple[float, float]
-"""Degrees east and north."""
 
 _OF_STATES: Final = re.compile(
     r"adm(in)?[0-9]?(_|$)|admin_level|iso_?(a|3166|num)|sov(ereign|_a3)|countr|nation|boundar|disput", re.I
 )
 _CLASSES: Final = re.compile(r"admin|boundar|countr|state|province|disput|claim", re.I)
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _WORLD: Final = (180, 90)
 
 
@@ -55,17 +56,19 @@ def read_coastline(inputs: Inputs, project: Project) -> Outcome[Coastline | None
     if read.value is None:
         return _refused(f"there is no file `{name}`", span, "put the file there, or take the setting out")
     try:
-        return Outcome(value=coastline_of(read.value.text))
+        return Outcome(value=coastline_of(read.value.text, name))
     except _FaultError as fault:
         return _refused(f"`{name}` {fault.args[0]}", span, fault.args[1])
 
 
-def coastline_of(text: str) -> Coastline:
-    """Read GeoJSON (RFC 7946) of lines and areas; raises what is wrong with it."""
+def coastline_of(text: str, name: str = "coastline.json") -> Coastline:
+    """Read GeoJSON (RFC 7946) of lines and areas, of the file `name`; raises what is wrong with it."""
     try:
         tree = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise _FaultError("is no JSON", "export it again, as GeoJSON") from None
+    if isinstance(tree, dict) and tree.get("type") == "Topology":
+        raise _FaultError("is TopoJSON, and not GeoJSON", _turned(tree, name))
     try:
         shapes = tuple(_shapes(tree))
     except RecursionError:
@@ -78,11 +81,23 @@ def coastline_of(text: str) -> Coastline:
         raise _FaultError(
             "holds no line and no area", "export lines or areas, as GeoJSON in degrees (WGS 84)"
         )
-    if _has_border(rings + lines):
+    if has_border(rings + lines):
         raise _FaultError(
             "holds areas that share an edge, which is a border", "take land as one area, without states"
         )
     return Coastline(rings=tuple(_around(rings)), lines=tuple(_around(lines)))
+
+
+def _turned(tree: dict[str, Any], name: str) -> str:
+    """Give the command that turns TopoJSON into GeoJSON; of its objects, the one that is land."""
+    objects = tree.get("objects")
+    names = [key for key in (objects if isinstance(objects, dict) else ()) if _PLAIN.fullmatch(key)]
+    land = next((key for key in names if re.search("land|coast", key, re.I)), None)
+    if land is None:
+        return "take a file of land or coastline alone, as GeoJSON in degrees (WGS 84)"
+    target = f"{PurePosixPath(name).with_suffix('')}-{land}.geojson"
+    command = f"npx --yes -p topojson-client topo2geo {land}={shlex.quote(target)} < {shlex.quote(name)}"
+    return f'{command}; then write `coastline = "{target}"`'
 
 
 def _refuse_constant(name: str) -> None:
@@ -159,17 +174,3 @@ def _points(node: Any) -> tuple[Point, ...]:
             raise _FaultError("is not in degrees", "export it in longitude and latitude (WGS 84)")
         points.append((float(pair[0]), float(pair[1])))
     return tuple(points)
-
-
-def _has_border(lines: tuple[tuple[Point, ...], ...]) -> bool:
-    """Whether two lines, or two parts of one, run along each other; the edges of the world are no border."""
-    seen: set[tuple[Point, Point]] = set()
-    for line in lines:
-        for one, other in pairwise(line):
-            if one == other or any(abs(one[i]) == abs(other[i]) == _WORLD[i] for i in (0, 1)):
-                continue
-            edge = (one, other) if one < other else (other, one)
-            if edge in seen:
-                return True
-            seen.add(edge)
-    return False

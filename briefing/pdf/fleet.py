@@ -7,7 +7,6 @@ a page goes with the files that it could ask for, and comes back as an entry of 
 import hashlib
 import logging
 import platform
-import sys
 import threading
 import time
 import warnings
@@ -22,6 +21,7 @@ from typing import Any, Final
 
 from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
+from briefing.installing import install_command
 from briefing.pages import Page
 from briefing.pdf.drawing import Pdf, render_pdf
 from briefing.pdf.engine import own_folder
@@ -261,7 +261,7 @@ def _connected(address: str) -> Iterator[Any]:
     try:
         from distributed import Client
     except ImportError as error:
-        hint = f"{sys.executable} -m pip install 'distributed>=2026.8,<2027'"
+        hint = install_command("distributed>=2026.8,<2027")
         message = "drawing with Dask needs the package `distributed`, which is not installed"
         raise BriefingError(message, hint) from error
     for name in ("distributed", "distributed.client", "distributed.core", "tornado", "tornado.application"):

@@ -12,6 +12,7 @@ from briefing.build import Request, render_briefs
 from briefing.diagnostics import BriefingError
 from briefing.editions import Record, plan_of_record, project_of, read_object
 from briefing.inputs import Inputs
+from briefing.installing import tool_command
 from briefing.leftovers import temporary_folder
 from briefing.project import Project
 from briefing.store import Store
@@ -77,6 +78,7 @@ def unrepeatable(record: Record) -> tuple[str, str]:
 def _install(record: Record, names: list[str]) -> str:
     """Give the command that brings back the packages that an edition was made with, as they were."""
     pins = [
-        f"'{name}=={record.versions[name]}'" for name in names if name in PACKAGES and record.versions[name]
+        f"{name}=={record.versions[name]}" for name in names if name in PACKAGES and record.versions[name]
     ]
-    return f"pip install {' '.join(pins)}" if pins else ""
+    quoted = " ".join(f"'{pin}'" for pin in pins)
+    return (tool_command(*pins) or f"pip install {quoted}") if pins else ""

@@ -16,6 +16,7 @@ import pytest
 
 from briefing.build import Request, plan_build
 from briefing.cli import run
+from briefing.installing import install_command
 from briefing.pdf import fleet
 from briefing.project import open_inputs, read_project
 from briefing.store import Store
@@ -225,7 +226,7 @@ def test_the_extra_has_to_be_there(
     monkeypatch.setitem(sys.modules, "distributed", None)
     words = ["build", "--lang", "en", "--format", "pdf"]
     assert run([*words, "--executor", "dask", "--scheduler", "tcp://127.0.0.1:9"]) == 3
-    assert "-m pip install 'distributed>=2026.8,<2027'" in capsys.readouterr().err
+    assert install_command("distributed>=2026.8,<2027") in capsys.readouterr().err
     assert run(words) == 0
     with suppress(KeyError):
         monkeypatch.delitem(sys.modules, "distributed")

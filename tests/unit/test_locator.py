@@ -272,3 +272,77 @@ def test_no_picture_is_made_up(tmp_path: Path, locale: str, line: str) -> None:
     html = next(tmp_path.glob("build/*/*.html")).read_text(encoding="utf-8")
     assert html.replace("\N{NO-BREAK SPACE}", " ").count(line) == 1
     assert re.findall(r'class="(?:bar|locator)"|id="pictures"', html) == []
+
+
+def collection(*features: dict[str, Any]) -> str:
+    """Give the text of a file of features."""
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def shore(*inlet: tuple[float, float]) -> dict[str, Any]:
+    """Give land of a thousand kilometres of coast whose outline runs up an inlet and back again."""
+    return area((0, 0), (4, 0), *inlet, *reversed(inlet[:-1]), (4, 0), (4, 3), (0, 3))
+
+
+def test_banks_of_a_river_that_coincide_are_no_border() -> None:
+    """One outline runs along itself for a few kilometres, or two do of which one is a speck."""
+    assert len(coastline_of(collection(shore((3.98, 0.01)))).rings) == 1
+    speck = area((4, 0), (4.01, 0), (4.01, 0.01))
+    again = area((4, 0), (4.01, 0), (4.01, -0.01))
+    assert len(coastline_of(collection(shore((3.98, 0.01)), speck, again)).rings) == 3
+
+
+@pytest.mark.parametrize(
+    "features",
+    [
+        (shore((3.4, 0.2), (3.0, 0.4)),),  # a line of 120 km into the land
+        (area((0, 0), (4, 0), (4, 3), (0, 3)), area((4, 0), (4, 3), (8, 3), (8, 0))),
+        (
+            area((0, 0), (4, 0), (4.1, 0.1), (4, 3), (0, 3)),
+            area((4, 0), (4.1, 0.1), (8, 0)),
+        ),  # 16 km of two areas
+        (
+            area((0, 0), (1, 0), (1, 1)),
+            area((0.5, 0.5), (0.6, 0.5), (0.6, 0.6)),
+            area((0.5, 0.5), (0.6, 0.5), (0.6, 0.6)),
+        ),
+    ],
+)
+def test_states_are_refused_however_short_their_border(features: tuple[dict[str, Any], ...]) -> None:
+    """A border of two states is of two areas that are more than a speck; an enclave is drawn twice."""
+    with pytest.raises(Exception, match="holds areas that share an edge, which is a border"):
+        coastline_of(collection(*features))
+
+
+@pytest.mark.parametrize(
+    ("objects", "hint"),
+    [
+        (
+            {"land": {}},
+            "= hint: npx --yes -p topojson-client topo2geo land=templates/coastline-land.geojson "
+            "< templates/coastline.geojson; "
+            'then write `coastline = "templates/coastline-land.geojson"`',
+        ),
+        ({"countries": {}}, "= hint: take a file of land or coastline alone, as GeoJSON in degrees (WGS 84)"),
+        (3, "= hint: take a file of land or coastline alone, as GeoJSON in degrees (WGS 84)"),
+    ],
+)
+def test_topojson_is_named_with_what_turns_it(
+    flood: Path, capsys: pytest.CaptureFixture[str], objects: Any, hint: str
+) -> None:
+    """World-atlas comes in it. Where it has no land, a file of land is asked for."""
+    Path(COAST).write_text(json.dumps({"type": "Topology", "objects": objects}), encoding="utf-8")
+    assert run(["-q", "check"]) == 1
+    said = capsys.readouterr().err
+    assert f"error[BR114]: `{COAST}` is TopoJSON, and not GeoJSON" in said
+    assert f"{hint}\n" in said
+
+
+def test_a_map_that_is_too_large_is_to_be_cropped(flood: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It cannot be split, and is no attachment."""
+    with Path(COAST).open("wb") as file:
+        file.truncate(8 * 1024 * 1024 + 1)
+    assert run(["-q", "check"]) == 1
+    assert "= hint: crop the map to your region, or take a coarser one, such as Natural Earth 1:50m" in (
+        capsys.readouterr().err
+    )

@@ -13,6 +13,7 @@ import pytest
 from processes import PATIENCE, Staying, save, until
 
 from briefing.cli import run
+from briefing.installing import install_command
 from briefing.journal import read_entries
 
 FACTS = Path("facts/sample.yaml")
@@ -20,7 +21,6 @@ PAGE = Path("build/sample/sample.en.html")
 PDF = Path("build/sample/sample.hy.a4.pdf")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent to processes")
-pytest.importorskip("watchfiles", reason="watchfiles, an optional package, is not installed")
 
 
 @contextmanager
@@ -190,12 +190,12 @@ def test_a_service_that_is_stopped_leaves_nothing_behind(
 def test_without_the_package_one_sentence_says_what_to_type(
     sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit code 3, and the command of pip."""
+    """Exit code 3, and the command that installs it here."""
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     assert run(["watch", "--format", "html"]) == 3
     said = capsys.readouterr().err
     assert said.startswith("error: watching files needs the package `watchfiles`, which is not installed\n")
-    assert f"= hint: {sys.executable} -m pip install 'watchfiles" in said
+    assert f"= hint: {install_command('watchfiles>=1.1,<2')}\n" in said
 
 
 def test_what_is_not_there_ends_a_watch_before_it_begins(sample: Path) -> None:
