@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, Literal, get_args
 
 Qualifier = Literal["exactly", "about", "at-least", "at-most", "more-than", "fewer-than", "between"]
-Precision = Literal["day", "month", "year", "decade", "century"]
+Precision = Literal["day", "month", "season", "year", "decade", "century"]
 Part = Literal["early", "mid", "late"]
 
 _BEGINS: Final[Mapping[Precision, tuple[int, int, int]]] = {
@@ -18,6 +18,7 @@ _BEGINS: Final[Mapping[Precision, tuple[int, int, int]]] = {
     "decade": (0, 4, 7),
     "year": (1, 5, 9),
     "month": (1, 11, 21),
+    "season": (0, 0, 0),
     "day": (0, 0, 0),
 }
 """Where the early, middle and late part of a period begin: years into it, the month, the day of the month."""
@@ -48,17 +49,30 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """One end of a date: its fields as far as the precision goes. A decade is its first year (1990)."""
+    """One end of a date: its fields as far as the precision goes. A decade is its first year (1990).
+
+    `season` is that of EDTF, 21 (spring) to 24 (winter). A day may have a `time`, `04:17` or `04:17:30`, with its
+    `zone` in minutes east of UTC, None where it is not said. `approximate` and `uncertain` are of this end alone.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
     precision: Precision
     part: Part | None = None
+    season: int | None = None
+    time: str = ""
+    zone: int | None = None
+    approximate: bool = False
+    uncertain: bool = False
 
     @property
-    def sort_key(self) -> tuple[int, int, int]:
-        """Order on a timeline: by the earliest possible day; a part of a period begins inside that period."""
+    def sort_key(self) -> tuple[int, ...]:
+        """Order on a timeline: by the earliest possible moment; a part of a period begins inside that period."""
+        if self.season is not None:
+            return (self.year, 3 * (self.season - 20), 0)
+        if self.time:
+            return (self.year, self.month or 0, self.day or 0, self.minutes)
         if self.part is None:
             return (self.year, self.month or 0, self.day or 0)
         begins = _BEGINS[self.precision][get_args(Part).index(self.part)]
@@ -67,8 +81,30 @@ class Moment:
                 return (self.year + begins, 0, 0)
             case "year":
                 return (self.year, begins, 0)
-            case "month" | "day":
+            case "month" | "day" | "season":
                 return (self.year, self.month or 0, begins)
+
+    @property
+    def minutes(self) -> int:
+        """The time of day in minutes, in UTC where the zone is said: less than nothing is of the day before there."""
+        hours, minutes = (int(number) for number in self.time.split(":")[:2]) if self.time else (0, 0)
+        return 60 * hours + minutes - (self.zone or 0)
+
+    @property
+    def machine(self) -> str:
+        """The value for `<time datetime>` (HTML 4.12.3), which knows no seasons, decades or centuries."""
+        if self.precision not in ("day", "month", "year"):
+            return ""
+        fields = [f"{self.year:04d}", *(f"{n:02d}" for n in (self.month, self.day) if n is not None)]
+        if not self.time:
+            return "-".join(fields)
+        zone = "" if self.zone is None else "Z" if self.zone == 0 else _offset(self.zone)
+        return f"{'-'.join(fields)}T{self.time}{zone}"
+
+
+def _offset(zone: int) -> str:
+    hours, minutes = divmod(abs(zone), 60)
+    return f"{'-' if zone < 0 else '+'}{hours:02d}:{minutes:02d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +125,14 @@ class When:
 
     @property
     def machine(self) -> str:
-        """The value for `<time datetime>` (HTML 4.12.3) where HTML can say it, else empty.
+        """The value for `<time datetime>` where HTML can say it, else empty: it knows no intervals."""
+        return "" if self.is_interval or self.start is None else self.start.machine
 
-        HTML knows year, month and day, neither decades nor intervals.
-        """
-        moment = self.start
-        if self.is_interval or moment is None or moment.precision not in ("day", "month", "year"):
-            return ""
-        fields = [f"{moment.year:04d}", *(f"{n:02d}" for n in (moment.month, moment.day) if n is not None)]
-        return "-".join(fields)
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the date or one of its ends is approximate or uncertain."""
+        ends = [end for end in (self.start, self.end) if end is not None]
+        return self.approximate or self.uncertain or any(end.approximate or end.uncertain for end in ends)
 
 
 def when_of_day(day: date) -> When:

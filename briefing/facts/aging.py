@@ -46,7 +46,7 @@ def age_of(fact: Fact, as_of: str) -> int | None:
     if first is None or first.precision != "day":
         return None
     try:
-        last, begun = date.fromisoformat(as_of), first_day(first)
+        last, begun = date.fromisoformat(as_of.partition("T")[0]), first_day(first)
     except ValueError:
         return None
     months = (last.year - begun.year) * 12 + last.month - begun.month - (last.day < begun.day)

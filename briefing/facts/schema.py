@@ -15,7 +15,7 @@ from briefing.facts.model import FactFile
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER: Final = {"type": ["number", "string"], "pattern": r"^-?(0|[1-9]\d*)(\.\d+)?$"}
 _DATE: Final = {
-    "description": "EDTF: a year, 2023-09, 2023-09-19, 199X, an interval a/b; or with a part of a period.",
+    "description": "EDTF: 2023, 2023-09, 2023-09-19, 2023-09-19T13:00Z, 2023-21 (spring), 199X, a/b; or with a part.",
     "anyOf": [
         {"type": ["string", "integer"]},
         {

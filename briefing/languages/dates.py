@@ -4,8 +4,10 @@ A date is never made more precise than the fact says, and an approximate or unce
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from briefing.languages.letters import capitalize_first
 from briefing.languages.model import Forms, Language
@@ -42,9 +44,9 @@ def _doubted(language: Language, when: When, form: str) -> str:
 
 def _in_doubt(language: Language, doubt: str, form: str, write: Filler) -> str:
     patterns = language.dates.patterns[doubt]
-    names = ("date", "on", "since", "until", "of", "article")
+    names = ("date", "on", "since", "until", "from", "to", "of", "article")
     fillers = {name: (lambda _, name=name: write(name)) for name in names}
-    return fill(patterns.get(form, patterns["date"]), fillers)
+    return fill(_form_of(patterns, form), fillers)
 
 
 def _plain(language: Language, when: When, form: str) -> str:
@@ -57,15 +59,27 @@ def _plain(language: Language, when: When, form: str) -> str:
     if form == "until":
         return _moment(language, when.end, "until")
     if form == "year" and not {when.start.precision, when.end.precision} & {"decade", "century"}:
-        return _years(language, when.start.year, when.end.year)
+        if not (_is_in_doubt(when.start) or _is_in_doubt(when.end)):
+            return _years(language, when.start.year, when.end.year)
+        return _interval(language, _year_of(when.start), _year_of(when.end), "date")
     return _interval(language, when.start, when.end, form)
+
+
+def _is_in_doubt(moment: Moment) -> bool:
+    return moment.approximate or moment.uncertain
+
+
+def _year_of(moment: Moment) -> Moment:
+    return Moment(
+        year=moment.year, precision="year", approximate=moment.approximate, uncertain=moment.uncertain
+    )
 
 
 def _open_interval(language: Language, when: When, form: str) -> str:
     """Write an interval with one end: "since …" or "until …", in whatever form it is asked for."""
     moment, side = (when.start, "since") if when.start else (when.end, "until")
     if moment is not None and form == "year":
-        moment = Moment(year=moment.year, precision="year")
+        moment = _year_of(moment)
     return _moment(language, moment, side)
 
 
@@ -76,9 +90,13 @@ def _years(language: Language, first: int, last: int) -> str:
 def _moment(language: Language, moment: Moment | None, form: str) -> str:
     if moment is None:
         return ""
-    if form == "year" and moment.precision in ("day", "month", "year"):
+    if _is_in_doubt(moment):
+        return _of_doubtful_end(language, moment, form)
+    if form == "year" and moment.precision in ("day", "month", "season", "year"):
         return str(moment.year)
-    block = language.dates.patterns[moment.precision]
+    if moment.time:
+        return _with_time(language, moment, form)
+    block = language.dates.patterns.get(moment.precision) or language.dates.patterns["year"]
     fields = _fields(language, moment)
     if moment.part is None:
         return fill(_form_of(block, form), fields)
@@ -86,6 +104,45 @@ def _moment(language: Language, moment: Moment | None, form: str) -> str:
     part = parts.get(f"{moment.part}-{moment.precision}") or parts[moment.part]
     whole = {name: (lambda _, text=text: fill(text, fields)) for name, text in _with_article(block).items()}
     return fill(_form_of(part, form), whole)
+
+
+def _of_doubtful_end(language: Language, moment: Moment, form: str) -> str:
+    """Write one end of an interval with its own doubt, as a whole date has it."""
+    plain = replace(moment, approximate=False, uncertain=False)
+    when = When(edtf="", start=plain, approximate=moment.approximate, uncertain=moment.uncertain)
+    return "" if form == "article" else _doubted(language, when, form)
+
+
+def _with_time(language: Language, moment: Moment, form: str) -> str:
+    """Write a day with its time and zone; a language without a phrase for it has the time after the day."""
+    day = replace(moment, time="", zone=None)
+    if form == "article":
+        return ""
+    block = language.dates.patterns.get("time")
+    if block is None:
+        return f"{_moment(language, day, form)}, {moment.time}{_zone(language, moment)}"
+    fields: dict[str, Filler] = {
+        name: partial(_of_day, language, day, name)
+        for name in ("date", "on", "since", "until", "from", "to", "of", "full")
+    }
+    last = Decimal(moment.time.rsplit(":", 1)[1])
+    fields["time"] = lambda ending: with_ending(language, last, ending, moment.time)
+    fields["zone"] = lambda _: _zone(language, moment)
+    return fill(_form_of(block, form), fields)
+
+
+def _of_day(language: Language, day: Moment, name: str, _: str) -> str:
+    return _moment(language, day, name)
+
+
+def _zone(language: Language, moment: Moment) -> str:
+    """Write the zone of a time as an offset from UTC, in brackets; nothing where it is not said."""
+    if moment.zone is None:
+        return ""
+    hours, minutes = divmod(abs(moment.zone), 60)
+    sign = language.numbers.minus if moment.zone < 0 else "+"
+    offset = f"{sign}{hours}{f':{minutes:02d}' if minutes else ''}" if moment.zone else ""
+    return f"\u00a0(UTC{offset})"
 
 
 def _interval(language: Language, start: Moment, end: Moment, form: str) -> str:
@@ -103,7 +160,7 @@ def _interval(language: Language, start: Moment, end: Moment, form: str) -> str:
 
 def _kind(start: Moment, end: Moment) -> str:
     """Name the pattern of an interval: by the fields its ends share, `mixed` when they are not alike."""
-    if start.precision != end.precision or start.part or end.part:
+    if start.precision != end.precision or any(o.part or o.time or _is_in_doubt(o) for o in (start, end)):
         return "mixed"
     same_year = start.year == end.year
     match start.precision:
@@ -141,6 +198,7 @@ def _fields(language: Language, moment: Moment) -> Fillers:
         "c": numeral(moment.year // 100 + 1),
         "d": numeral(day),
         "month": lambda form: _month(language, form, month),
+        "season": lambda form: language.dates.seasons[form or "nom"][(moment.season or 21) - 21],
         "weekday": lambda form: _weekday(language, form, date(moment.year, month, day)),
     }
 

@@ -31,6 +31,12 @@ def loose_ends(plain: Plain) -> Iterator[Fault]:
         if "nom" not in plain["dates"][names]:
             message, hint = f"`dates.{names}` lacks `nom`", "add `nom: […]`, the plain names"
             yield Fault(("dates", names), message, hint, at_key=True, lacks="nom")
+    if "season" in plain["dates"] and "nom" not in plain["dates"].get("seasons", {}):
+        message, hint = (
+            "`dates.season` has no names",
+            "add `seasons: {nom: […]}` beside it, from spring to winter",
+        )
+        yield Fault(("dates", "season"), message, hint, at_key=True)
 
 
 def _plural_faults(plain: Plain) -> Iterator[Fault]:

@@ -84,12 +84,13 @@ class Quantities:
 class Dates:
     """Patterns of dates: by precision, part, kind of interval or doubt, then by form.
 
-    `months` gives the twelve names of the months by form, `weekdays` the seven of the week, Monday first; both as
-    they stand inside a sentence.
+    `months` gives the twelve names of the months by form, `weekdays` the seven of the week, Monday first, `seasons` the
+    four of the seasons, spring first, or nothing; all as they stand inside a sentence.
     """
 
     months: Mapping[str, tuple[str, ...]]
     weekdays: Mapping[str, tuple[str, ...]]
+    seasons: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, Forms]
 
 

@@ -184,7 +184,8 @@ def _dates(plain: Plain) -> Dates:
     return Dates(
         months={form: tuple(names) for form, names in plain["months"].items()},
         weekdays={form: tuple(names) for form, names in plain["weekdays"].items()},
-        patterns={key: block for key, block in plain.items() if key not in ("months", "weekdays")},
+        seasons={form: tuple(names) for form, names in plain.get("seasons", {}).items()},
+        patterns={key: block for key, block in plain.items() if key not in ("months", "weekdays", "seasons")},
     )
 
 

@@ -20,7 +20,9 @@ Every language has the same keys; what a language does not know (cases, endings)
   qualifier, where the general pattern of the qualifier does not fit). `below_zero` joins the ends of a range
   of which one is negative: `{low}`, and `{high:case}` with the unit; without it the ends are joined by `…`.
 - `dates`: names of `months` and of `weekdays` (Monday first) by form, as they stand inside a sentence; patterns by
-  precision, part of a period, kind of interval, and doubt.
+  precision, part of a period, kind of interval, and doubt. `seasons` (spring first) with the patterns of a `season`,
+  and those of a `time` of day, which has `{time}` and `{zone}` beside the forms of its day, may be absent: then a
+  season is printed as its year, and a time after its day.
 - `lists`: how `{0}` and `{1}` are joined, with `and` and with `or`: two items (`2`), and of three or more the first
   two (`start`), the last two (`end`) and those between (`middle`).
 - `quotes`: outer and inner marks. `letters`: the alphabet in order, letters that sort as others, and casing
@@ -84,7 +86,9 @@ def schema(plain: Plain) -> Shape:
         ),
         "quantities": _quantities(endings, cases, phrase),
         "units": Free(Either(Word(), Table({}, {"pattern": phrase, **_word_forms(plain)}))),
-        "dates": _dates(endings, _keys(plain, "dates", "months"), _keys(plain, "dates", "weekdays")),
+        "dates": _dates(
+            endings, {name: _keys(plain, "dates", f"{name}s") for name in ("month", "weekday", "season")}
+        ),
         "lists": Table(dict.fromkeys(("and", "or"), _list())),
         "quotes": Table({"outer": Words(2), "inner": Words(2)}),
         "letters": Table(
@@ -156,8 +160,8 @@ def _quantities(endings: tuple[str, ...], cases: tuple[str, ...], phrase: Patter
     )
 
 
-def _dates(endings: tuple[str, ...], months: tuple[str, ...], weekdays: tuple[str, ...]) -> Shape:
-    fields = {"y": endings, "c": endings, "d": endings, "month": months, "weekday": weekdays}
+def _dates(endings: tuple[str, ...], names: Places) -> Shape:
+    fields = {"y": endings, "c": endings, "d": endings, "month": names["month"], "weekday": names["weekday"]}
     whole = dict.fromkeys(_MOMENT_FORMS, ())
     both = {**fields, **{f"{name}2": forms for name, forms in fields.items()}}
     parts = get_args(Part)
@@ -166,6 +170,11 @@ def _dates(endings: tuple[str, ...], months: tuple[str, ...], weekdays: tuple[st
     blocks |= {kind: _interval(both) for kind in INTERVALS}
     blocks |= {doubt: _moment(whole) for doubt in ("approximate", "uncertain")}
     special: dict[str, Shape] = {f"{part}-{p}": _moment(whole) for part in parts for p in get_args(Precision)}
+    special |= {
+        "seasons": Free(Words(4)),
+        "season": _moment({"y": endings, "season": names["season"]}),
+        "time": _moment({**whole, "full": (), "time": endings, "zone": ()}),
+    }
     return Table({"months": Free(Words(12)), "weekdays": Free(Words(7)), **blocks}, special)
 
 

@@ -116,7 +116,7 @@ def _date(when: When | None) -> DataDate | None:
     if when is None:
         return None
     last = when.end if when.is_interval else when.start
-    is_told = not (when.approximate or when.uncertain)
+    is_told = not when.is_in_doubt
     return DataDate(
         edtf=when.edtf,
         part=next((end.part for end in (when.start, when.end) if end is not None and end.part), None),

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from briefing.pages.coastline import Coastline, Point
+from briefing.pages.borders import Point
+from briefing.pages.coastline import Coastline
 from briefing.renditions.model import BoundPosition
 
 WIDTH: Final = 300

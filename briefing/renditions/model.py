@@ -71,7 +71,7 @@ class DateText:
 
     text: Printed
     machine: Coded = ""
-    sort_key: Internal[tuple[int, int, int]] = (0, 0, 0)
+    sort_key: Internal[tuple[int, ...]] = (0, 0, 0)
     days: Internal[tuple[int, int] | None] = None
 
 
