@@ -105,7 +105,8 @@ def _of_units(book: FactBook) -> Iterator[Wanted]:
         wanted = _want(
             book, f"unit:{unit}", one, path, note="a unit: the word after a number, number by number"
         )
-        yield replace(wanted, plural=other)
+        span = book.places.span("units", unit, "other") if "other" in forms else None
+        yield replace(wanted, plural=other, plural_span=span)
 
 
 def _want(book: FactBook, context: str, text: str, path: tuple[str, ...], *, note: str = "") -> Wanted:

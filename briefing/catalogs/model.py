@@ -135,7 +135,7 @@ class Wanted:
     """A message that facts or templates ask for: the POT entry, with where it is asked for.
 
     `domain` is the brief's id, or `templates`. `note` is the extracted comment for the translator; `places`
-    are all files that ask for it, when there are several.
+    are all files that ask for it, when there are several. `plural_span` is where the plural stands, if elsewhere.
     """
 
     domain: str
@@ -144,6 +144,7 @@ class Wanted:
     plural: str | None = None
     note: str = ""
     span: Span
+    plural_span: Span | None = None
     places: tuple[str, ...] = ()
 
     @property
@@ -167,7 +168,10 @@ class Wanted:
         one = PlacedText(text=self.msgid, span=self.span, marks=marks, context=self.context)
         if self.plural is None:
             return (one,)
-        return (one, PlacedText(text=self.plural, span=self.span, context=self.context))
+        if self.plural_span is None:
+            return (one, PlacedText(text=self.plural, span=self.span, context=self.context))
+        marks = marks_of(self.plural, self.plural_span)
+        return (one, PlacedText(text=self.plural, span=self.plural_span, marks=marks, context=self.context))
 
 
 def marks_of(text: str, span: Span) -> tuple[Mark, ...]:

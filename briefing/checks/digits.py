@@ -1,8 +1,12 @@
-"""Digits typed into a text: a number that is no placeholder would stay when the fact changes."""
+"""Digits typed into a text: a number that is no placeholder would stay when the fact changes.
+
+In the words of a unit a number may stand, as in "cases per 100,000 people": it is part of the unit. A translation of
+them has to have the same number.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -11,16 +15,33 @@ from briefing.diagnostics import Diagnostic, diagnose
 from briefing.facts import Fact, FactBook
 from briefing.placeholders import parse_message
 
+UNIT: Final = "unit:"
+"""How the context of a message begins that is the words of a unit."""
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 
 
 def check_digits(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]:
     """Find typed numbers; the hint names the fact that holds the number. No book: the words of a template."""
     for match in _NUMBER.finditer(_without_placeholders(text.text)):
+        unit = text.context.removeprefix(UNIT) if text.context.startswith(UNIT) else ""
+        if unit and book is not None and match.start() > 0:
+            yield from _of_unit(match, text, book.file.units.get(unit, {}).values())
+            continue
         span = text.span_at(match.start(), len(match[0]))
         yield diagnose(
             "BR316", f"the number `{match[0]}` is typed into a text", span, hint=_hint(match[0], book)
         )
+
+
+def _of_unit(match: re.Match[str], text: PlacedText, words: Iterable[str]) -> Iterator[Diagnostic]:
+    """Hold a number in the words of a unit against those that its English has."""
+    english = [found[0] for form in words for found in _NUMBER.finditer(form)]
+    if any(_readings(match[0]) & _readings(typed) for typed in english):
+        return
+    message = f"the number `{match[0]}` is not in the English of the unit"
+    numbers = " or ".join(f"`{typed}`" for typed in dict.fromkeys(english))
+    hint = f"write {numbers}, as the language does" if english else "take it out"
+    yield diagnose("BR316", message, text.span_at(match.start(), len(match[0])), hint=hint)
 
 
 def _hint(typed: str, book: FactBook | None) -> str:
@@ -30,7 +51,9 @@ def _hint(typed: str, book: FactBook | None) -> str:
     holders = [id_ for id_, fact in book.file.facts.items() if meant & _numbers(fact)]
     if holders:
         return "type " + " or ".join(f"`{{{id_}}}`" for id_ in holders[:3])
-    return "give the number a fact of its own and type its placeholder, as in `{displaced}`"
+    valued = next((id_ for id_, fact in book.file.facts.items() if fact.quantity is not None), None)
+    example = f", as in `{{{valued}}}`" if valued is not None else ", its id in braces"
+    return f"give the number a fact of its own and type its placeholder{example}"
 
 
 def _readings(typed: str) -> frozenset[Decimal]:

@@ -159,9 +159,9 @@ FACTS: tuple[Code, ...] = (
     Code(
         id="BR218",
         name="unitless-value",
-        severity="error",
+        severity="warning",
         what="a value has no unit",
-        why="A number means nothing until it is said what it counts.",
+        why="A number means nothing until it is said what it counts, or that it counts nothing.",
         example="value: 1200",
         instead="value: 1200\nunit: household",
     ),

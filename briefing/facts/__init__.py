@@ -4,6 +4,7 @@ from briefing.facts.aging import age_in_days, age_of, is_outdated, same_until, s
 from briefing.facts.book import FactBook, Withdrawn
 from briefing.facts.edtf import days_of, first_day, last_day
 from briefing.facts.model import (
+    NO_UNIT,
     Actor,
     Citation,
     Correction,
@@ -30,6 +31,7 @@ from briefing.facts.shown import shown_file
 from briefing.facts.withheld import Withheld, withheld_of
 
 __all__ = [
+    "NO_UNIT",
     "Actor",
     "Citation",
     "Correction",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, ConfigDict, StringConstraints
 from pydantic.dataclasses import dataclass
@@ -214,8 +214,13 @@ class Fact:
         return self.sensitivity == "public" and self.retracted is None and self.removed is None
 
 
+NO_UNIT: Final = "none"
+"""The unit of a number that counts nothing: a magnitude, a reproduction number, a ratio."""
+
+
 def quantity_of(value: Number | RangeValue | PartValue, qualifier: Qualifier, unit: str | None) -> Quantity:
     """Give a value of the fact file with its qualifier and unit."""
+    unit = None if unit == NO_UNIT else unit
     match value:
         case RangeValue(low=low, high=high):
             return Quantity(low=low, high=high, qualifier=qualifier, unit=unit)

@@ -238,7 +238,7 @@ def _value(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
         message = f"the {fact.kind} `{id_}` has a value"
         yield case.found("BR217", message, "facts", id_, "value", hint="write `kind: figure`")
     if fact.unit is None:
-        hint = "add `unit:`, as `person`, `day` or `percent`"
+        hint = "add `unit:`, as `person`, `day` or `percent`, or `unit: none` where it counts nothing, as a magnitude"
         yield case.found("BR218", f"the value of `{id_}` has no unit", "facts", id_, "value", hint=hint)
     yield from _shape(case, id_, fact)
 

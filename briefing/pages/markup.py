@@ -14,6 +14,11 @@ _ENDING: Final = re.compile(
     r"(\d+[-–](?:\d+|[^\W\d_]+)(?:-[^\W\d_]+)?"  # 19-ին, 2020–2023-cü
     r"|\b[^\W\d_a-zа-яёա-ֆəğıöüşç]{2,}-[^\W\d_]{1,6}\b)"  # ԱՄՆ-ում, BMT-nin
 )
+_LONG: Final = 9
+_LONG_WITH_LEAD: Final = 13
+"""A number of more signs is set smaller on a card, which is narrow, and stands below its qualifier; there the words
+before it are half as wide.
+"""
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
@@ -102,8 +107,10 @@ def html_of_text(text: Text) -> Markup:
 
 def html_of_figure(figure: FigureText) -> Markup:
     """Write a value whole: its qualifier is inside the element of the number and cannot be parted from it."""
-    lead = Markup('<span class="lead">{}</span>').format(figure.lead) if figure.lead else Markup("")
-    number = Markup('<b class="number">{}</b>').format(figure.number)
+    is_long = len(figure.number) > _LONG or len(figure.number) + len(figure.lead) / 2 > _LONG_WITH_LEAD
+    size = " long" if is_long else ""
+    lead = Markup('<span class="lead{}">{}</span>').format(size, figure.lead) if figure.lead else Markup("")
+    number = Markup('<b class="number{}">{}</b>').format(size, figure.number)
     unit = figure.tail.lstrip()
     gap = figure.tail[: len(figure.tail) - len(unit)]
     # Only a word that is counted may stand on a line of its own: no ending, no sign, no "of 7 villages".

@@ -199,7 +199,7 @@ def _provenance(book: FactBook, id_: str, match: Match, library: Library) -> Pro
         spellings={locale: b.figure.text for locale, b in bound.items() if b.figure is not None},
         value=fact.quantity.machine if fact.quantity is not None else "",
         qualifier=fact.qualifier if fact.quantity is not None else "",
-        unit=fact.unit or "",
+        unit=fact.quantity.unit or "" if fact.quantity is not None else fact.unit or "",
         speaker=fact.said_by,
         speaker_name=first.speaker_name,
         when=_told_date(fact.when),

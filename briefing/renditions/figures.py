@@ -1,9 +1,17 @@
-"""A value of a fact as it prints on a card: whole, and in its parts."""
+"""A value of a fact as it prints on a card: whole, and in its parts.
+
+A sentence has all digits. A card is narrow: a number of more than seven digits takes the short form of its language
+("4.4 billion"), which is as exact, wherever that is no longer.
+"""
+
+from typing import Final
 
 from briefing.languages import format_quantity, unit_ids
 from briefing.renditions.model import Bound, FigureText
 from briefing.renditions.writer import Writer
 from briefing.values import Quantity
+
+_SHORT_FROM: Final = 10_000_000
 
 
 def figure_of(id_: str, quantity: Quantity, writer: Writer) -> FigureText:
@@ -11,7 +19,11 @@ def figure_of(id_: str, quantity: Quantity, writer: Writer) -> FigureText:
     scope = writer.scope(in_english=writer.language is writer.binding.english)
     is_known = quantity.unit is None or quantity.unit in (*unit_ids(scope.language), *scope.unit_words)
     spoken = quantity if is_known else Quantity(low=quantity.low, qualifier=quantity.qualifier)
-    written = format_quantity(scope.language, spoken, (), scope.unit_words.get(quantity.unit or ""))
+    words = scope.unit_words.get(quantity.unit or "")
+    written = format_quantity(scope.language, spoken, (), words)
+    if abs(quantity.low) >= _SHORT_FROM:
+        short = format_quantity(scope.language, spoken, ("compact",), words)
+        written = short if len(short.number) <= len(written.number) else written
     return FigureText(
         fact=id_,
         text=written.text,

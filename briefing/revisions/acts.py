@@ -14,7 +14,7 @@ from typing import Final
 from briefing.diagnostics import UsageError, one_of
 from briefing.editions import Printed
 from briefing.edits import Append, Edit, Put
-from briefing.facts import Desk, Fact, age_of, ids_named
+from briefing.facts import NO_UNIT, Desk, Fact, age_of, ids_named
 from briefing.revisions.model import Revision, Wish
 from briefing.revisions.values import machine_of, quantity_of_typed, tree_of_typed, tree_of_value
 from briefing.trees import Plain
@@ -279,7 +279,7 @@ def _said(id_: str, fact: Fact, wish: Wish) -> dict[str, str]:
 
 def _sentence(id_: str, fact: Fact, wish: Wish) -> str:
     qualifier = wish.qualifier or fact.qualifier
-    unit = f" {fact.unit}" if fact.unit else ""
+    unit = f" {fact.unit}" if fact.unit not in (None, NO_UNIT) else ""
     before = f"{fact.qualifier} {machine_of(fact)}{unit}"
     return f"{id_}: {before} → {qualifier} {wish.value or machine_of(fact)}{unit}"
 
