@@ -26,8 +26,9 @@ def moment(text: str, precision: Precision | None = None, part: Part | None = No
     """Make a moment of an ISO date, of a decade or a century by its first year."""
     fields = [int(number) for number in text.split("-")]
     by_count: dict[int, Precision] = {1: "year", 2: "month", 3: "day"}
-    names = dict(zip(("year", "month", "day"), fields, strict=False))
-    return Moment(**names, precision=precision or by_count[len(fields)], part=part)
+    year, month, day = (*fields, None, None)[:3]
+    assert year is not None
+    return Moment(year=year, month=month, day=day, precision=precision or by_count[len(fields)], part=part)
 
 
 def single(text: str, precision: Precision | None = None, part: Part | None = None) -> When:

@@ -6,7 +6,7 @@ from briefing.facts.edtf import read_when
 from briefing.values import When
 
 
-def key(when: When) -> tuple[int, int, int]:
+def key(when: When) -> tuple[int, ...]:
     """Give where a date stands on a timeline."""
     assert when.start is not None
     return when.start.sort_key
