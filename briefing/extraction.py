@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.catalogs import TEMPLATES, MessageKey, Wanted
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
-from briefing.facts import Fact, FactBook
+from briefing.facts import Fact, FactBook, Withdrawn, reason_context
 from briefing.inputs import InputFile, Inputs
 from briefing.placeholders import ids_of
 
@@ -82,12 +82,18 @@ def _of_brief(book: FactBook) -> Iterator[Wanted]:
     for id_, fact in file.facts.items():
         if id_ not in shown:
             yield from _of_fact(book, id_, fact)
+    for id_, withdrawn in book.withdrawn.items():
+        yield from _of_withdrawn(book, id_, withdrawn)
     for id_, gap in file.gaps.items():
         yield _want(book, f"gap:{id_}", gap.text, ("gaps", id_, "text"), note="what is not known")
-    for id_, source in file.sources.items():
+    yield from _of_sources(book)
+    yield from _of_units(book)
+
+
+def _of_sources(book: FactBook) -> Iterator[Wanted]:
+    for id_, source in book.file.sources.items():
         if not source.protected:
             yield _want(book, f"source:{id_}:label", source.label, ("sources", id_, "label"), note="a source")
-    yield from _of_units(book)
 
 
 def _of_fact(book: FactBook, id_: str, fact: Fact) -> Iterator[Wanted]:
@@ -96,6 +102,25 @@ def _of_fact(book: FactBook, id_: str, fact: Fact) -> Iterator[Wanted]:
     for key, text in (("summary", fact.summary), ("label", fact.label), ("condition", fact.condition)):
         if text is not None:
             yield _want(book, f"{id_}:{key}", text, ("facts", id_, key), note=f"{key} of `{id_}`")
+    seen: set[tuple[int, str]] = set()
+    for index, error in enumerate(fact.corrections):
+        if error.reason is None or error.edition is None or (error.edition, error.reason) in seen:
+            continue
+        seen.add((error.edition, error.reason))
+        place = ("facts", id_, "corrections", index, "reason")
+        note = f"why `{id_}` was corrected, for readers"
+        yield _want(book, reason_context(id_, error.edition), error.reason, place, note=note)
+
+
+def _of_withdrawn(book: FactBook, id_: str, withdrawn: Withdrawn) -> Iterator[Wanted]:
+    """Give what readers are told of a fact that was taken back: what it was about, and why."""
+    if withdrawn.subject:
+        label = ("facts", id_, "label")
+        yield _want(book, f"{id_}:label", withdrawn.subject, label, note=f"what `{id_}` was about")
+    if withdrawn.reason:
+        reason = ("facts", id_, "retracted", "reason")
+        note = f"why `{id_}` was withdrawn, for readers"
+        yield _want(book, reason_context(id_), withdrawn.reason, reason, note=note)
 
 
 def _of_units(book: FactBook) -> Iterator[Wanted]:
@@ -109,7 +134,7 @@ def _of_units(book: FactBook) -> Iterator[Wanted]:
         yield replace(wanted, plural=other, plural_span=span)
 
 
-def _want(book: FactBook, context: str, text: str, path: tuple[str, ...], *, note: str = "") -> Wanted:
+def _want(book: FactBook, context: str, text: str, path: tuple[str | int, ...], *, note: str = "") -> Wanted:
     return Wanted(
         domain=book.file.brief.id,
         msgid=text,

@@ -28,6 +28,7 @@ from briefing.cli.session import open_session
 from briefing.cli.set import set_
 from briefing.cli.status import status
 from briefing.cli.streams import tell
+from briefing.cli.undo import undo
 from briefing.cli.verify import verify
 from briefing.cli.watch import watch
 
@@ -51,7 +52,7 @@ def make_app() -> typer.Typer:
     for command in (build, watch, serve, check, status):
         app.command()(command)
     app.command("set")(set_)
-    for act in (correct, retract, resolve, approve, publish, diff, parity, verify, log):
+    for act in (correct, retract, resolve, undo, approve, publish, diff, parity, verify, log):
         app.command()(act)
     for question in (export, balance, forms, explain, doctor, runs, schedule):
         app.command()(question)

@@ -21,6 +21,9 @@ def approve(
     ] = None,
     *,
     fact: Annotated[list[str] | None, typer.Option(metavar="ID", help="These facts only: repeat.")] = None,
+    but: Annotated[
+        list[str] | None, typer.Option("--except", metavar="ID", help="All facts but these: repeat.")
+    ] = None,
     by: By = None,
 ) -> None:
     """Say that facts, as they stand, may be published. A later change of a fact voids its approval.
@@ -43,9 +46,17 @@ def approve(
             show_text(errors, opened)
             raise typer.Exit(1)
         digests = approval_digest(book_as_printed(opened.inputs, read.value))
-        for unknown in [f for f in fact or () if f not in digests]:
+        for unknown in [f for f in (*(fact or ()), *(but or ())) if f not in digests]:
             raise UsageError(f"`{brief}` shows no fact `{unknown}`", one_of(unknown, digests))
-        chosen = {id_: digest for id_, digest in digests.items() if not fact or id_ in fact}
+        for both in [f for f in fact or () if f in (but or ())]:
+            raise UsageError(f"`{both}` is named by `--fact` and by `--except`", "name it once")
+        chosen = {
+            id_: digest
+            for id_, digest in digests.items()
+            if (not fact or id_ in fact) and id_ not in (but or ())
+        }
+        if not chosen:
+            raise UsageError(f"no fact of `{brief}` is left to approve", "leave some `--except` out")
         record(
             opened.project.root,
             "approve",

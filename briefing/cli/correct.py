@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.revising import AsOf, BriefOption, By, FactId, Place, SourceId, asked, revise
+from briefing.cli.revising import (
+    AsOf,
+    BriefOption,
+    By,
+    FactId,
+    Places,
+    Reason,
+    SourceIds,
+    When,
+    asked,
+    revise,
+)
 
 
 class Whose(StrEnum):
@@ -28,11 +39,9 @@ def correct(
     value: Annotated[str | None, typer.Option(metavar="N", help="The right value.")] = None,
     qualifier: Annotated[str | None, typer.Option(metavar="QUALIFIER", help="The right qualifier.")] = None,
     as_of: AsOf = None,
-    source: SourceId = None,
-    at: Place = None,
-    when: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The right date of the event (EDTF).")
-    ] = None,
+    source: SourceIds = None,
+    at: Places = None,
+    when: When = None,
     said_by: Annotated[str | None, typer.Option(metavar="ACTOR", help="Who really says it.")] = None,
     certainty: Annotated[str | None, typer.Option(metavar="CERTAINTY", help="The right certainty.")] = None,
     text: Annotated[
@@ -41,6 +50,7 @@ def correct(
     was: Annotated[
         str | None, typer.Option(metavar="N", help="The wrong value, to be sure that it is the one meant.")
     ] = None,
+    reason: Reason = None,
     why: Why = None,
     whose: OfWhom = Whose.us,
     brief: BriefOption = None,
@@ -48,6 +58,7 @@ def correct(
 ) -> None:
     """Mend an error in a fact. The next two editions print the correction on page one.
 
+    `--reason` is printed beside it, in every language; `--why` is for the desk and never printed.
     For newer data use `set`; to take a fact back use `retract`.
     """
     from briefing.revisions import Wish
@@ -57,13 +68,14 @@ def correct(
         value=value,
         qualifier=qualifier,
         as_of=as_of,
-        source=source,
-        at=at,
+        sources=tuple(source or ()),
+        places=tuple(at or ()),
         when=when,
         said_by=said_by,
         certainty=certainty,
         text=text,
         was=was,
+        reason=reason,
         why=asked(why, "What went wrong"),
         by=whose.value,
     )

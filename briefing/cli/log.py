@@ -21,9 +21,13 @@ _SHOWN = (
     "source",
     "at",
     "when",
+    "on",
     "said_by",
     "certainty",
     "number",
+    "undone",
+    "line",
+    "reason",
     "why",
     "facts",
 )
@@ -79,7 +83,7 @@ def _tree(entry: Entry) -> dict[str, object]:
         "act": entry.act,
         "brief": entry.brief,
         **about,
-        **_said(entry),
+        **{"place" if name == "at" else name: told for name, told in _said(entry).items()},
         **values,
     }
 

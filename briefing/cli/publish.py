@@ -36,14 +36,23 @@ def publish(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="PDFs drawn at the same time; as many as cores if not given.")
     ] = None,
+    allow_untranslated: Annotated[
+        bool,
+        typer.Option(
+            "--allow-untranslated", help="Print the English, marked, where a translation is missing."
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Ask the gate, and publish nothing: exit 0 or 4.")
+    ] = False,
     by: By = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
     """Publish briefs as numbered editions: in every locale, HTML and PDF, all or nothing.
 
     What has not changed since its last edition keeps its number. The gate asks for approvals, signed translations,
-    the same facts in every language and the end of an embargo; exit 4 when it refuses. Editions are kept in
-    `editions`, the website with index and feeds is written to `public`.
+    the same facts in every language and the end of an embargo; exit 4 when it refuses. `--dry-run` asks it alone.
+    Editions are kept in `editions`, the website with index and feeds is written to `public`.
     """
     from briefing.lock import hold_project
     from briefing.project import PUBLIC
@@ -65,7 +74,14 @@ def publish(
         from briefing.project import open_inputs
 
         wanted = Release(
-            brief=brief, by=name, now=session.now, layouts=layouts, site=site, jobs=jobs or cores()
+            brief=brief,
+            by=name,
+            now=session.now,
+            layouts=layouts,
+            site=site,
+            jobs=jobs or cores(),
+            is_dry=dry_run,
+            allow_untranslated=allow_untranslated,
         )
         progress, finish = progress_of(session)
         try:
@@ -76,7 +92,8 @@ def publish(
             finish()
         found += released.diagnostics
         record = released.record
-        state = "refused" if record is None else "published" if released.is_new else "unchanged"
+        new = "due" if dry_run else "published"
+        state = "refused" if record is None else new if released.is_new else "unchanged"
         results.append(
             {
                 "brief": brief,
@@ -110,6 +127,10 @@ def _sentence(result: dict[str, object]) -> str:
     match result["state"]:
         case "published":
             return f"{result['brief']}: published as edition {result['edition']}"
+        case "due":
+            return (
+                f"{result['brief']}: the gate is open for edition {result['edition']}; nothing was published"
+            )
         case "unchanged":
             return f"{result['brief']}: nothing has changed since edition {result['edition']}"
         case _:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.revising import BriefOption, By, FactId, Place, SourceId, asked, revise
+from briefing.cli.revising import BriefOption, By, FactId, Places, SourceIds, asked, asked_sources, revise
 
 
 def resolve(
@@ -19,8 +19,8 @@ def resolve(
         ),
     ],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="Since when it is known.")] = None,
-    source: SourceId = None,
-    at: Place = None,
+    source: SourceIds = None,
+    at: Places = None,
     brief: BriefOption = None,
     by: By = None,
 ) -> None:
@@ -30,8 +30,8 @@ def resolve(
 
     wish = Wish(
         as_of=asked(on, "Since when is it known"),
-        source=asked(source, "Which source says so (its id)"),
-        at=at,
+        sources=asked_sources(source, "Which source says so (its id)"),
+        places=tuple(at or ()),
     )
     revise(
         context.obj, fact, brief, lambda _, desk, __: settle(desk, fact, outcome, wish), act="resolve", by=by

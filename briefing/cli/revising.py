@@ -29,8 +29,23 @@ BriefOption = Annotated[
 AsOf = Annotated[
     str | None, typer.Option(metavar="DATE", help="As of when the data are: a day, or `unknown`.")
 ]
-SourceId = Annotated[str | None, typer.Option(metavar="ID", help="The id of the source that says so.")]
-Place = Annotated[str | None, typer.Option(metavar="PLACE", help="Where in the source, as `s. 7` or `p. 2`.")]
+SourceIds = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="ID", help="The id of the source that says so; repeat for several."),
+]
+Places = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--at", metavar="PLACE", help="Where in the source, as `s. 7` or `p. 2`; one for each `--source`."
+    ),
+]
+When = Annotated[
+    str | None, typer.Option("--when", "--date", metavar="DATE", help="The date of the event (EDTF).")
+]
+Reason = Annotated[
+    str | None,
+    typer.Option(metavar="TEXT", help="Why, in a sentence for readers: it is translated and printed."),
+]
 By = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Who does it; else BRIEFING_USER, git's user.name, your login."),
@@ -63,7 +78,7 @@ def revise_together(
 ) -> None:
     """Make one change of several facts of a brief: one write of the file, one line of the ledger."""
     from briefing.editions import last_printed
-    from briefing.revisions import revised
+    from briefing.revisions import remember, revised
 
     opened = open_project(session)
     name = person(by)
@@ -74,7 +89,7 @@ def revise_together(
     revision = make(opened, desk, printed)
     made = revised(desk, revision, opened.project, session.today)
     root = opened.project.root
-    record_change(
+    entry = record_change(
         root,
         act,
         brief=chosen,
@@ -84,6 +99,7 @@ def revise_together(
         files={made.value.name: made.value.data},
         write=lambda files: write_files(files, root),
     )
+    remember(root, entry, desk.input, made.value)
     show_text(made.diagnostics, opened)
     if not session.is_quiet:
         complain("".join(f"{line}\n" for line in revision.told))
@@ -137,6 +153,14 @@ def asked(value: str | None, question: str) -> str | None:
         return value
     typed: str = typer.prompt(question, err=True)
     return typed.strip() or None
+
+
+def asked_sources(typed: Sequence[str] | None, question: str) -> tuple[str, ...]:
+    """Give the ids of sources that were typed, or ask for one where somebody sits at a terminal."""
+    if typed:
+        return tuple(typed)
+    answer = asked(None, question)
+    return () if answer is None else (answer,)
 
 
 def _of_system() -> str:

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.revising import AsOf, BriefOption, By, Place, SourceId, asked, revise_together
+from briefing.cli.revising import (
+    AsOf,
+    BriefOption,
+    By,
+    Places,
+    SourceIds,
+    When,
+    asked,
+    asked_sources,
+    revise_together,
+)
 from briefing.diagnostics import UsageError
 
 Facts = Annotated[
@@ -23,8 +33,9 @@ def set_(
         typer.Option(metavar="N", help="The new value: `31500`, `400..600` or `3/7`."),
     ] = None,
     as_of: AsOf = None,
-    source: SourceId = None,
-    at: Place = None,
+    source: SourceIds = None,
+    at: Places = None,
+    when: When = None,
     qualifier: Annotated[
         str | None,
         typer.Option(metavar="QUALIFIER", help="Another qualifier; the present one stays if not given."),
@@ -48,22 +59,26 @@ def set_(
     """Give one fact newer data, or several at once, and keep the former in its history.
 
     Only the lines of these facts change; every language is right at the next build. Parts of a sum and their total are
-    set together: `briefing set north=40 south=60 total=100 --as-of 2026-03-10 --source report`. For an error use
-    `correct`.
+    set together: `briefing set north=40 south=60 total=100 --as-of 2026-03-10 --source report`. Without a value
+    `--certainty` or `--when` is set alone. For an error use `correct`.
     """
     from briefing.revisions import Wish, set_values
 
     typed = _values_of(facts, value)
     if len(typed) > 1:
-        _refuse_of_one({"--was": was, "--qualifier": qualifier, "--certainty": certainty})
-    as_of = asked(as_of, "As of when are the data (a day, or unknown)")
-    source = asked(source, "Which source says so (its id)")
+        _refuse_of_one({"--was": was, "--qualifier": qualifier, "--certainty": certainty, "--when": when})
+    is_of_words = set(typed.values()) == {None} and not as_of and (certainty or when)
+    sources = tuple(source or ())
+    if not is_of_words:
+        as_of = asked(as_of, "As of when are the data (a day, or unknown)")
+        sources = asked_sources(source, "Which source says so (its id)")
     wishes = {
         fact: Wish(
             value=number,
             as_of=as_of,
-            source=source,
-            at=at,
+            sources=sources,
+            places=tuple(at or ()),
+            when=when,
             qualifier=qualifier,
             certainty=certainty,
             said_by=said_by,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal
 
 from briefing.editions.updates import Update, disputes_of, has_other_sources, updates_of
-from briefing.facts import Correction, Fact, FactBook, FactFile, quantity_of
+from briefing.facts import Citation, Correction, Fact, FactBook, FactFile, quantity_of
 from briefing.values import Quantity
 
 Kind = Literal[
@@ -74,7 +74,8 @@ class Change:
 
     `section` and `part` name what is not shown any more; `count` is the number of items taken out for safety, of
     which nothing else is told. `state` is the former certainty or likelihood, or what came of a forecast. `other` is
-    the fact that stands against this one, or answers it.
+    the fact that stands against this one, or answers it. `reason` is what readers are told of a correction or a
+    withdrawal, in English; of a withdrawal `subject` is what it was about, `on` its day (EDTF), and `sources` say so.
     """
 
     kind: Kind
@@ -87,6 +88,10 @@ class Change:
     part: str = ""
     count: int = 0
     other: str = ""
+    reason: str = ""
+    subject: str = ""
+    on: str = ""
+    sources: tuple[Citation, ...] = ()
 
 
 def changes_between(
@@ -128,7 +133,14 @@ def _corrections(file: FactFile, since: int) -> Iterator[Change]:
             if correction.edition is None or correction.edition < since:
                 continue
             was = value_in_error(fact, correction)
-            yield Change(kind="correction", fact=id_, edition=correction.edition, was=was, by=correction.by)
+            yield Change(
+                kind="correction",
+                fact=id_,
+                edition=correction.edition,
+                was=was,
+                by=correction.by,
+                reason=correction.reason or "",
+            )
 
 
 def value_in_error(fact: Fact, correction: Correction) -> Quantity | None:
@@ -148,6 +160,10 @@ def _retractions(book: FactBook, since: int) -> Iterator[Change]:
                 by=withdrawn.by,
                 section=withdrawn.section,
                 part=withdrawn.part,
+                reason=withdrawn.reason,
+                subject=withdrawn.subject,
+                on=withdrawn.on.edtf if withdrawn.on is not None else "",
+                sources=withdrawn.sources,
             )
 
 
@@ -262,9 +278,13 @@ def _home(file: FactFile, id_: str) -> tuple[str, str]:
 def tree_of_change(change: Change) -> dict[str, Any]:
     """Give a change as plain values, what says nothing left out."""
     tree: dict[str, Any] = {"kind": change.kind}
-    for name in ("fact", "edition", "by", "state", "section", "part", "count", "other"):
+    for name in (
+        "fact", "edition", "by", "state", "section", "part", "count", "other", "reason", "subject", "on",
+    ):  # fmt: skip
         if getattr(change, name):
             tree[name] = getattr(change, name)
+    if change.sources:
+        tree["sources"] = [{"source": c.source, **({"at": c.at} if c.at else {})} for c in change.sources]
     if change.was is not None:
         tree["was"] = _tree_of_quantity(change.was)
     return tree
@@ -273,7 +293,8 @@ def tree_of_change(change: Change) -> dict[str, Any]:
 def change_of_tree(tree: Mapping[str, Any]) -> Change:
     """Read a change that `tree_of_change` has written."""
     was = tree.get("was")
-    return Change(**{**tree, "was": None if was is None else _quantity_of_tree(was)})
+    cited = tuple(Citation(**citation) for citation in tree.get("sources", ()))
+    return Change(**{**tree, "was": None if was is None else _quantity_of_tree(was), "sources": cited})
 
 
 def _tree_of_quantity(quantity: Quantity) -> dict[str, str]:

@@ -7,7 +7,7 @@ changes nothing, and cut short it can be done again.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -75,10 +75,12 @@ def forgetting(root: Path, brief: str, fact: str) -> Forgetting:
         if file is None:
             unread.append(record.number)
         elif _names(file, fact):
+            left_over = replace(file, withdrawn={i: o for i, o in file.withdrawn.items() if i != fact})
             replace_by(
-                standing(root, brief, record.facts), public_text(shown_file(file, {*file.facts} - {fact}))
+                standing(root, brief, record.facts),
+                public_text(shown_file(left_over, {*file.facts} - {fact})),
             )
-            if fact in file.facts:
+            if fact in file.facts or fact in file.withdrawn:
                 numbers[record.number] = None
     if replaced != before:
         text = json.dumps(replaced, indent=1) + "\n"
@@ -99,8 +101,10 @@ def _facts_of(root: Path, record: Record) -> FactFile | None:
 def _names(file: FactFile, fact: str) -> bool:
     """Whether a fact is in a file, or something in the file names it."""
     parts = (*file.facts.values(), *file.sections.values())
-    return fact in file.facts or any(
-        r.id == fact and r.kind == "fact" for p in parts for r in references_of(p)
+    return (
+        fact in file.facts
+        or fact in file.withdrawn
+        or any(r.id == fact and r.kind == "fact" for p in parts for r in references_of(p))
     )
 
 

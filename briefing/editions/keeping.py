@@ -81,4 +81,4 @@ def _is_shown(message: Message, book: FactBook) -> bool:
         case "brief" | "unit":
             return True
         case _:
-            return head in file.facts
+            return head in file.facts or (head in book.withdrawn and rest in ("reason", "label"))

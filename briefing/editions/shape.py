@@ -18,6 +18,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, Ty
 from briefing.diagnostics import Diagnostic, Outcome, Span
 from briefing.editions.changes import Kind
 from briefing.editions.objects import unusable
+from briefing.facts import read_when
 from briefing.inputs import InputFile
 from briefing.trees import Tree, read_tree
 from briefing.values import Qualifier
@@ -41,6 +42,13 @@ def _is_below(name: str) -> str:
     if not name or path.is_absolute() or ".." in path.parts or re.search(r"[\\\0:]", name):
         raise ValueError(name)
     return name
+
+
+def _is_date(text: str) -> str:
+    """Accept a date as `tree_of_change` writes it: EDTF, or nothing."""
+    if text:
+        read_when(text)
+    return text
 
 
 _InputName = Annotated[str, AfterValidator(_is_below)]
@@ -123,6 +131,14 @@ class QuantityShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitationShape:
+    """A source that a change rests on, and the place in it."""
+
+    source: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=200)]
+    at: Annotated[str, StringConstraints(min_length=1, max_length=2_000)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeShape:
     """A change from one edition to the next."""
 
@@ -136,6 +152,10 @@ class ChangeShape:
     part: str = ""
     count: Annotated[int, Field(ge=0)] = 0
     other: str = ""
+    reason: Annotated[str, StringConstraints(max_length=2_000)] = ""
+    subject: Annotated[str, StringConstraints(max_length=2_000)] = ""
+    on: Annotated[str, AfterValidator(_is_date)] = ""
+    sources: tuple[CitationShape, ...] = ()
 
 
 _WANTED: Final[Mapping[str, str]] = {
@@ -143,6 +163,7 @@ _WANTED: Final[Mapping[str, str]] = {
     "brief": "the id of a brief",
     "number": "a whole number from 1 on",
     "edition": "a whole number from 1 on",
+    "on": "a date, as `2026-03-10`",
     "issued": "a day, as `2026-03-10`",
     "at": "a time with its zone, as `2026-03-10T09:00:00+00:00`",
     "name": "the plain name of a file",

@@ -1,8 +1,8 @@
 """FactBook: the fact file read, typed and held against its rules. pydantic lives here only."""
 
 from briefing.facts.aging import age_in_days, age_of, is_outdated, same_until, stale_limit
-from briefing.facts.book import FactBook, Withdrawn
-from briefing.facts.edtf import days_of, first_day, last_day
+from briefing.facts.book import FactBook, Withdrawn, reason_context
+from briefing.facts.edtf import days_of, first_day, last_day, read_when
 from briefing.facts.model import (
     NO_UNIT,
     Actor,
@@ -62,6 +62,8 @@ __all__ = [
     "read_desk",
     "read_facts",
     "read_public_facts",
+    "read_when",
+    "reason_context",
     "references_of",
     "same_until",
     "shortfall_of",

@@ -3,19 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing.facts.model import Author, FactFile
+from briefing.facts.model import Author, Citation, FactFile
 from briefing.trees import Tree
+from briefing.values import When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """A fact that was taken back: by whom, the last edition that had it, and the part whose heading names it."""
+    """A fact that was taken back: by whom, the last edition that had it, and the part whose heading names it.
+
+    `on` is the day of the withdrawal, `sources` say so, `reason` is for readers. `subject` is the label of the fact,
+    empty where it has none or names what is not shown.
+    """
 
     fact: str
     section: str
     part: str
     by: Author
     edition: int | None
+    on: When | None = None
+    sources: tuple[Citation, ...] = ()
+    reason: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +43,8 @@ class FactBook:
     withdrawn: Mapping[str, Withdrawn]
     removed: Mapping[str, int | None]
     places: Tree
+
+
+def reason_context(id_: str, edition: int | None = None) -> str:
+    """Give the context of the reason for a withdrawal, or for the correction of what an edition said."""
+    return f"{id_}:reason" if edition is None else f"{id_}:reason:{edition}"

@@ -118,7 +118,8 @@ class Former:
 class Correction:
     """An error that was mended: whose it was, the value it had, and the last edition that printed it, else None.
 
-    `was` is None where the words were wrong and not the value. `why` is for the desk and is never printed.
+    `was` is None where the words were wrong and not the value. `reason` is a sentence for readers, printed with the
+    correction; `why` is for the desk and is never printed.
     """
 
     by: Author
@@ -126,16 +127,22 @@ class Correction:
     qualifier: Qualifier | None = None
     edition: Whole | None = None
     on: Date | None = None
+    reason: Text | None = None
     why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Retraction:
-    """A fact taken back: by the desk or by its source. `why` is for the desk and is never printed."""
+    """A fact taken back: by the desk or by its source; `on` is the day of the withdrawal, `sources` say so.
+
+    `reason` is a sentence for readers, printed with the withdrawal; `why` is for the desk and is never printed.
+    """
 
     by: Author
     edition: Whole | None = None
     on: Date | None = None
+    sources: Annotated[tuple[Citation, ...], BeforeValidator(citations_of_tree)] = ()
+    reason: Text | None = None
     why: Text | None = None
 
 
@@ -347,7 +354,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class FactFile:
-    """The whole of `facts/<brief>.yaml`."""
+    """The whole of `facts/<brief>.yaml`.
+
+    `withdrawn` is written by the tool into the public facts of an edition: what it tells of facts that were taken back.
+    """
 
     schema: Literal["1"]
     brief: Brief
@@ -360,3 +370,4 @@ class FactFile:
     terms: Mapping[Id, Term] = field(default_factory=dict)
     gaps: Mapping[Id, Gap] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    withdrawn: Mapping[Id, Retraction] = field(default_factory=dict)

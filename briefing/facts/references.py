@@ -18,8 +18,8 @@ FIELDS: Final[Mapping[type, Mapping[str, Kind | Literal["words", "inner", "plain
     model.Citation: {"source": "source", "at": "plain"},
     model.Review: {"by": "plain"},
     model.Former: {"sources": "inner"},
-    model.Correction: {"why": "plain"},
-    model.Retraction: {"why": "plain"},
+    model.Correction: {"reason": "words", "why": "plain"},
+    model.Retraction: {"sources": "inner", "reason": "words", "why": "plain"},
     model.Resolution: {"sources": "inner"},
     model.Fact: {
         "said_by": "actor",
@@ -45,8 +45,8 @@ FIELDS: Final[Mapping[type, Mapping[str, Kind | Literal["words", "inner", "plain
         "note": "plain",
     },
     model.Source: {
-        "depends_on": "source",
         "called": "plain",
+        "depends_on": "source",
         "label": "words",
         "title": "plain",
         "publisher": "plain",
@@ -79,6 +79,7 @@ FIELDS: Final[Mapping[type, Mapping[str, Kind | Literal["words", "inner", "plain
         "terms": "inner",
         "gaps": "inner",
         "units": "plain",
+        "withdrawn": "inner",
     },
 }
 

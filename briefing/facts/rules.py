@@ -59,11 +59,21 @@ def rule_findings(
         *_parties(case),
         *_variants(case),
         *_positions(case),
+        *_withdrawn(case),
     ]
     for id_, fact in file.facts.items():
         for rule in _FACT_RULES:
             found += rule(case, id_, fact)
     return tuple(found)
+
+
+def _withdrawn(case: _Case) -> Iterator[Diagnostic]:
+    """Find facts that are called withdrawn where only the tool does that, in the public facts of an edition."""
+    for id_ in case.file.withdrawn:
+        if id_ in case.file.facts:
+            span = case.tree.key_span("withdrawn", id_)
+            hint = f"write `retracted:` into the fact, or: briefing retract {id_}"
+            yield diagnose("BR202", f"a fact is not taken back under `withdrawn`: `{id_}`", span, hint=hint)
 
 
 def _brief(case: _Case) -> Iterator[Diagnostic]:

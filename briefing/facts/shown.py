@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.facts.book import FactBook, Withdrawn
-from briefing.facts.model import Fact, FactFile, Section, Source
+from briefing.facts.model import Fact, FactFile, Retraction, Section, Source
 from briefing.facts.references import Kind, ids_named, with_ids
+from briefing.placeholders import ids_of
 from briefing.trees import Tree
 
 
@@ -23,44 +24,66 @@ class Reach:
     units: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """What of a file is shown: ids of facts, those taken back that are told of, and what both reach."""
+
+    file: FactFile
+    ids: frozenset[str]
+    told: frozenset[str]
+    reach: Reach
+    aliases: Mapping[str, str]
+
+    def new(self, kind: Kind, id_: str) -> str | None:
+        """Give the id that something has where it is shown, or None where it is not."""
+        match kind:
+            case "fact":
+                return id_ if id_ in self.ids else None
+            case "source":
+                is_shown = id_ in self.reach.sources or id_ not in self.file.sources
+                return self.aliases.get(id_, id_) if is_shown else None
+            case _:
+                return id_
+
+
 def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
     """Give the book of a read file: what may be shown of it."""
     shown = {id_: fact for id_, fact in file.facts.items() if fact.is_shown}
-    withdrawn = {w.fact: w for w in _withdrawn(file)}
+    view = _view(file, shown.keys(), (id_ for id_, _, _ in _taken_back(file)))
     return FactBook(
-        file=shown_file(file, shown.keys(), withdrawn.keys()),
+        file=_file_of(view),
         name=name,
         withheld=frozenset(file.facts.keys() - shown.keys()),
-        withdrawn=withdrawn,
+        withdrawn={w.fact: w for w in _withdrawn(view)},
         removed={id_: fact.removed.edition for id_, fact in file.facts.items() if fact.removed is not None},
         places=tree,
     )
 
 
-def shown_file(file: FactFile, shown: Iterable[str], withdrawn: Iterable[str] = ()) -> FactFile:
-    """Give a fact file with some of its facts and what they reach. Of withdrawn ones the part is kept."""
+def shown_file(file: FactFile, shown: Iterable[str]) -> FactFile:
+    """Give a fact file with some of its facts and what they reach."""
+    return _file_of(_view(file, shown))
+
+
+def _view(file: FactFile, shown: Iterable[str], withdrawn: Iterable[str] = ()) -> _View:
     ids, told = frozenset(shown), frozenset(withdrawn)
-    facts = {id_: fact for id_, fact in file.facts.items() if id_ in ids}
-    sections = {id_: _section(section, ids, told) for id_, section in file.sections.items()}
+    sections = [_section(section, ids, told) for section in file.sections.values()]
+    facts = [fact for id_, fact in file.facts.items() if id_ in ids]
     hidden = [fact for id_, fact in file.facts.items() if id_ not in ids]
     cited = frozenset[str]().union(*(ids_named(fact, "source") for fact in hidden))
-    parts = (file.brief, *file.gaps.values(), *sections.values(), *facts.values())
+    retracted = _retractions(file, told).values()
+    parts = (file.brief, *file.gaps.values(), *sections, *facts, *retracted)
     reach = reach_of(file, parts, but=cited)
-    aliases = _aliases(file, reach)
+    return _View(file=file, ids=ids, told=told, reach=reach, aliases=_aliases(file, reach))
 
-    def new(kind: Kind, id_: str) -> str | None:
-        match kind:
-            case "fact":
-                return id_ if id_ in ids else None
-            case "source":
-                return aliases.get(id_, id_) if id_ in reach.sources or id_ not in file.sources else None
-            case _:
-                return id_
 
+def _file_of(view: _View) -> FactFile:
+    file, ids, reach, aliases, new = view.file, view.ids, view.reach, view.aliases, view.new
+    facts = {id_: fact for id_, fact in file.facts.items() if id_ in ids}
     return replace(
         file,
         facts={id_: _fact(fact, ids, with_ids(fact, new)) for id_, fact in facts.items()},
-        sections=sections,
+        sections={id_: _section(section, ids, view.told) for id_, section in file.sections.items()},
         sources={
             aliases.get(id_, id_): _source(with_ids(source, new))
             for id_, source in file.sources.items()
@@ -69,6 +92,7 @@ def shown_file(file: FactFile, shown: Iterable[str], withdrawn: Iterable[str] = 
         places={id_: with_ids(place, new) for id_, place in file.places.items() if id_ in reach.places},
         actors={id_: actor for id_, actor in file.actors.items() if id_ in reach.actors},
         units={id_: words for id_, words in file.units.items() if id_ in reach.units},
+        withdrawn={id_: with_ids(o, new) for id_, o in _retractions(file, view.told).items()},
     )
 
 
@@ -127,18 +151,45 @@ def _source(source: Source) -> Source:
     return Source(kind="other", label="withheld", protected=True)
 
 
-def _withdrawn(file: FactFile) -> Iterator[Withdrawn]:
-    """Give what was taken back and may be spoken of, with the part it stood in."""
+def _taken_back(file: FactFile) -> Iterator[tuple[str, str, str]]:
+    """Give what was taken back and may be spoken of, as its id, and the section and part it stood in."""
     for section_id, section in file.sections.items():
         for part_id, part in section.parts.items():
             for id_ in part.facts:
                 fact = file.facts.get(id_)
                 if fact is None or fact.retracted is None or fact.removed or fact.sensitivity != "public":
                     continue
-                yield Withdrawn(
-                    fact=id_,
-                    section=section_id,
-                    part=part_id,
-                    by=fact.retracted.by,
-                    edition=fact.retracted.edition,
-                )
+                yield id_, section_id, part_id
+
+
+def _retractions(file: FactFile, told: Iterable[str]) -> Mapping[str, Retraction]:
+    """Give what readers are told of facts taken back, by id: nothing of those that no edition has printed."""
+    found = {id_: file.facts[id_].retracted for id_ in told}
+    own = {id_: replace(o, why=None) for id_, o in found.items() if o is not None and o.edition is not None}
+    return {**file.withdrawn, **own}
+
+
+def _withdrawn(view: _View) -> Iterator[Withdrawn]:
+    for id_, section_id, part_id in _taken_back(view.file):
+        fact = view.file.facts[id_]
+        assert fact.retracted is not None
+        retracted = with_ids(fact.retracted, view.new)
+        is_told = retracted.edition is not None
+        yield Withdrawn(
+            fact=id_,
+            section=section_id,
+            part=part_id,
+            by=retracted.by,
+            edition=retracted.edition,
+            on=retracted.on,
+            sources=retracted.sources if is_told else (),
+            reason=(retracted.reason or "") if is_told else "",
+            subject=_subject(fact, view) if is_told else "",
+        )
+
+
+def _subject(fact: Fact, view: _View) -> str:
+    """Give the label of a fact taken back, where everything that it names is shown."""
+    named = ids_of(fact.label or "")
+    is_shown = all(id_ in view.ids | view.reach.places | view.reach.actors for id_ in named)
+    return (fact.label or "") if is_shown else ""

@@ -1,15 +1,15 @@
 """Annex: what the pages after the first have to say as a whole: paragraphs, pictures, timeline, sources, names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
 from briefing.proof import messages as m
 from briefing.proof.blocks import Block, Part, texts_of
-from briefing.proof.front import dated, origin_of, outcome_of, sentence_of
+from briefing.proof.front import cited, dated, origin_of, outcome_of, sentence_of
 from briefing.proof.strokes import top_of_need, top_of_trend
 from briefing.renditions import Rendition
-from briefing.renditions.model import BoundFact, BoundNeed, BoundSource, CitationText, FormerFigure
+from briefing.renditions.model import BoundFact, BoundNeed, BoundSource, FormerFigure
 
 
 def annex_blocks(rendition: Rendition) -> Iterator[Block]:
@@ -59,15 +59,9 @@ def _paragraphs(rendition: Rendition, say: m.Wording) -> Iterator[Block]:
                 proof="sections",
                 what=f"the paragraph `{part.heading}`",
                 heading=m.SECTION[section.id],
-                parts=(*lines, *_cited(part.citations, say)),
+                parts=(*lines, *cited(part.citations, say)),
                 facts=tuple(fact.id for fact in part.facts),
             )
-
-
-def _cited(citations: Sequence[CitationText], say: m.Wording) -> Iterator[str]:
-    for citation in citations:
-        yield say(m.SOURCE, number=citation.number)
-        yield citation.at
 
 
 def _trend(fact: BoundFact, say: m.Wording) -> Block:
@@ -133,7 +127,7 @@ def _positions(rendition: Rendition, say: m.Wording) -> Iterator[Block]:
             proof="places",
             what=f"the position of `{position.id}`",
             heading=m.WHERE,
-            parts=(position.name, where, *_cited(position.citations, say)),
+            parts=(position.name, where, *cited(position.citations, say)),
             is_single=True,
         )
 

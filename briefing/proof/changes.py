@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from briefing.proof import messages as m
 from briefing.proof.annex import likelihood_of
 from briefing.proof.blocks import Block, Part, texts_of
-from briefing.proof.front import outcome_of, sentence_of
+from briefing.proof.front import cited, outcome_of, sentence_of
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundChange
 
@@ -43,19 +43,27 @@ def fillings_of_changes(rendition: Rendition, say: m.Wording) -> Iterator[Fillin
         (message, text) for message in (m.MORE_CHANGES, m.MORE_FIGURES) for text in _more(rendition, say)
     )
     for change in changes:
-        if change.count:
-            yield m.REMOVED, say(m.REMOVED, change.count)
-        for message in _OF_EDITION:
-            yield message, say(message, edition=change.edition)
-        if change.was is not None:
-            for message in (m.SAID_IN_ERROR, m.SAID):
-                yield message, say(message, edition=change.edition, was=change.was.text)
-        if change.said:
-            yield m.SAID, say(m.SAID, edition=change.edition, was=change.said)
-        if change.heading is not None:
-            yield m.UNDER_HEADING, _place_of(change, say)
-        if (states := states_of(change, say)) is not None:
-            yield m.NOW_BEFORE, _now_before(change, states, say)
+        yield from _fillings_of_change(change, say)
+
+
+def _fillings_of_change(change: BoundChange, say: m.Wording) -> Iterator[Filling]:
+    if change.count:
+        yield m.REMOVED, say(m.REMOVED, change.count)
+    for message in _OF_EDITION:
+        yield message, say(message, edition=change.edition)
+    if change.was is not None:
+        for message in (m.SAID_IN_ERROR, m.SAID):
+            yield message, say(message, edition=change.edition, was=change.was.text)
+    if change.said:
+        yield m.SAID, say(m.SAID, edition=change.edition, was=change.said)
+    if change.heading is not None:
+        yield m.SUBJECT_UNDER if change.subject else m.UNDER_HEADING, _place_of(change, say)
+    elif change.subject:
+        yield m.SUBJECT_IN_EDITION, _place_of(change, say)
+    if change.on is not None:
+        yield m.WITHDRAWN, say(m.WITHDRAWN, on=change.on.text)
+    if (states := states_of(change, say)) is not None:
+        yield m.NOW_BEFORE, _now_before(change, states, say)
 
 
 _OF_EDITION = (
@@ -122,9 +130,9 @@ def _after_sentence(change: BoundChange, say: m.Wording) -> Iterator[Part]:
         case "correction":
             yield _error_of(change, say)
             yield say(m.OUR_ERROR if change.by == "us" else m.SOURCE_CORRECTED)
+            yield from _reason(change)
         case "retraction":
-            yield _place_of(change, say)
-            yield say(m.WE_WITHDRAW if change.by == "us" else m.SOURCE_WITHDRAWS)
+            yield from _withdrawal(change, say)
         case "figure":
             yield say(m.SAID, edition=edition, was=change.was.text) if change.was is not None else ""
         case "wording":
@@ -158,6 +166,20 @@ _ONE_SENTENCE = {
 }
 
 
+def _withdrawal(change: BoundChange, say: m.Wording) -> Iterator[Part]:
+    yield _place_of(change, say)
+    yield say(m.WE_WITHDRAW if change.by == "us" else m.SOURCE_WITHDRAWS)
+    if change.on is not None:
+        yield say(m.WITHDRAWN, on=change.on.text)
+    yield from cited(change.citations, say)
+    yield from _reason(change)
+
+
+def _reason(change: BoundChange) -> Iterator[Part]:
+    if change.reason is not None:
+        yield str(change.reason)
+
+
 def _error_of(change: BoundChange, say: m.Wording) -> str:
     if change.was is None:
         return say(m.HAD_AN_ERROR, edition=change.edition)
@@ -174,8 +196,15 @@ def _step(likelihood: str, say: m.Wording) -> str:
 
 
 def _place_of(change: BoundChange, say: m.Wording) -> str:
-    """Give where something stood that is gone."""
+    """Give where something stood that is gone, and what it was about."""
+    edition, subject = change.edition, str(change.subject or "")
     if change.heading is None:
-        return say(m.IN_EDITION, edition=change.edition)
+        return (
+            say(m.SUBJECT_IN_EDITION, edition=edition, subject=subject)
+            if subject
+            else say(m.IN_EDITION, edition=edition)
+        )
     heading = say.rendition.words.quote(str(change.heading))
-    return say(m.UNDER_HEADING, heading=heading, edition=change.edition)
+    if subject:
+        return say(m.SUBJECT_UNDER, heading=heading, edition=edition, subject=subject)
+    return say(m.UNDER_HEADING, heading=heading, edition=edition)

@@ -1,11 +1,11 @@
 """Front: what page one has to say as a whole: title block, warnings, summary, key figures, open questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.proof import messages as m
 from briefing.proof.blocks import Block, Part, texts_of
 from briefing.renditions import Rendition
-from briefing.renditions.model import BoundFact, DateText
+from briefing.renditions.model import BoundFact, CitationText, DateText
 
 
 def front_blocks(rendition: Rendition) -> Iterator[Block]:
@@ -44,6 +44,13 @@ def origin_of(fact: BoundFact, say: m.Wording) -> Iterator[str]:
     else:
         yield fact.speaker_at_start
     yield dated(fact.as_of, say)
+
+
+def cited(citations: Sequence[CitationText], say: m.Wording) -> Iterator[str]:
+    """Give pointers to sources, each with the place in it."""
+    for citation in citations:
+        yield say(m.SOURCE, number=citation.number)
+        yield citation.at
 
 
 def dated(as_of: DateText | None, say: m.Wording) -> str:

@@ -26,6 +26,8 @@ from briefing.readback import texts_of
 
 _LOCALES: Final = "locales"
 _MEMORY: Final = ".briefing"
+_UNDO: Final = ".briefing/undo"
+"""The fact file as it was before the last act: it lies beside the fact file itself, and is as private."""
 FOLDERS: Final = ("build", PUBLIC, FOLDER, _MEMORY, _LOCALES)
 """Where finished files lie, what was kept of them, and what goes to translators."""
 
@@ -96,7 +98,9 @@ def find_leaks(inputs: Inputs, project: Project, request: Request) -> Outcome[in
     searched = searched_of(inputs, project, request.briefs, request)
     folders = dict.fromkeys((request.out, *(inputs.root / name for name in FOLDERS)))
     left = [path for folder in inputs.root.glob(_STAGED) for path in files_in(folder)]
+    own = inputs.root / _UNDO
     files = dict.fromkeys((*(path for folder in folders for path in files_in(folder)), *left))
+    files = dict.fromkeys(path for path in files if own not in path.parents)
     return Outcome(value=len(files), diagnostics=leaks_in(files, searched))
 
 

@@ -188,6 +188,9 @@ OUR_ERROR: Final = _plain("The error was ours.")
 SOURCE_CORRECTED: Final = _plain("The source has corrected itself.")
 UNDER_HEADING: Final = _plain("a statement under {heading} in edition {edition}.")
 IN_EDITION: Final = _plain("a statement in edition {edition}.")
+SUBJECT_UNDER: Final = _plain("a statement under {heading} in edition {edition}: {subject}.")
+SUBJECT_IN_EDITION: Final = _plain("a statement in edition {edition}: {subject}.")
+WITHDRAWN: Final = _plain("Withdrawn {on}.")
 WE_WITHDRAW: Final = _plain("We no longer stand by it.")
 SOURCE_WITHDRAWS: Final = _plain("Its source no longer stands by it.")
 REMOVED: Final = Message(msgid="{n} item has been removed.", plural="{n} items have been removed.")
@@ -230,9 +233,9 @@ RELIED: Final[Mapping[str, tuple[Message, ...]]] = {
     "what is not known": (NOT_KNOWN, NO_QUESTIONS),
     "what has changed": (
         CHANGED, *CHANGE.values(), SAID_IN_ERROR, HAD_AN_ERROR, OUR_ERROR, SOURCE_CORRECTED, UNDER_HEADING,
-        IN_EDITION, WE_WITHDRAW, SOURCE_WITHDRAWS, REMOVED, SAID, NOW_AGREE, NOW_BEFORE, REOPENED, SETTLED,
-        AGAINST, ANSWER, WENT_ON, DIFFERENT, OTHER_SOURCES, UNSTATED, SOURCE_ITSELF, OTHER_CHANGES, MORE_CHANGES,
-        MORE_FIGURES,
+        IN_EDITION, SUBJECT_UNDER, SUBJECT_IN_EDITION, WITHDRAWN, WE_WITHDRAW, SOURCE_WITHDRAWS, REMOVED, SAID,
+        NOW_AGREE, NOW_BEFORE, REOPENED, SETTLED, AGAINST, ANSWER, WENT_ON, DIFFERENT, OTHER_SOURCES, UNSTATED,
+        SOURCE_ITSELF, OTHER_CHANGES, MORE_CHANGES, MORE_FIGURES,
     ),
     "sections": tuple(SECTION.values()),
     "outcomes": (*OUTCOME.values(), SINCE),

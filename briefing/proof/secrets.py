@@ -260,6 +260,8 @@ def _public_names(brief: _Brief) -> Iterator[str]:
 def _public_texts(brief: _Brief) -> Iterator[str]:
     """Give ids, texts and values of what is public, and its translations."""
     yield from _leaves(json.loads(public_facts(brief.book)))
+    for withdrawn in brief.book.withdrawn.values():
+        yield from (withdrawn.reason, withdrawn.subject)
     for catalog in brief.catalogs:
         for message in catalog.messages.values():
             if catalog.domain != TEMPLATES and not brief.withheld.has_message(message.context):

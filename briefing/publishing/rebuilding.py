@@ -30,7 +30,7 @@ def rebuilt(root: Path, record: Record, *, jobs: int, progress: Callable[[str], 
             layouts=tuple(dict.fromkeys(c.layout for c in record.copies if c.layout is not None)),
             out=inputs.root,
             jobs=jobs,
-            allow_untranslated=False,
+            allow_untranslated=True,  # as it was then: what had no translation is English there, too
             now=datetime.combine(record.issued, time(), tzinfo=UTC),
             plan=plan,
         )

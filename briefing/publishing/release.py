@@ -52,7 +52,10 @@ from briefing.toolchain import toolchain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """What is asked for: one brief, under whose name, with which PDFs, published into which folder."""
+    """What is asked for: one brief, under whose name, with which PDFs, published into which folder.
+
+    `is_dry` asks the gate and writes nothing; with `allow_untranslated` English stands in for what is not translated.
+    """
 
     brief: str
     by: str
@@ -60,11 +63,16 @@ class Release:
     layouts: tuple[str, ...]
     site: Path
     jobs: int
+    is_dry: bool = False
+    allow_untranslated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
-    """What came of it: the record of the new edition or of the one that still holds, or None when it was refused."""
+    """What came of it: the record of the new edition or of the one that still holds, or None when it was refused.
+
+    Of a dry run the record is the one that would be written.
+    """
 
     record: Record | None
     is_new: bool
@@ -92,14 +100,21 @@ def release(
     if any(d.is_error for d in findings):
         return _refused(findings)
     if last is not None and plan.number == last.number and _has(last, wanted.layouts):
-        request = _request(project, wanted, plan)
+        request = replace(_request(project, wanted, plan), allow_untranslated=True)
         made = render_briefs(inputs, project, request, store=store, progress=progress)
         findings += leaks_of_release(inputs, project, request, made, {}, {})
         if any(d.is_error for d in findings):
             return _refused(findings)
-        paths = _write_site(inputs, project, wanted, made, findings)
+        paths = () if wanted.is_dry else _write_site(inputs, project, wanted, made, findings)
         return Released(record=last, is_new=False, paths=paths, diagnostics=in_order(findings))
-    findings += gate_findings(inputs, project, book, ledger=ledger.value, now=wanted.now)
+    findings += gate_findings(
+        inputs,
+        project,
+        book,
+        ledger=ledger.value,
+        now=wanted.now,
+        allow_untranslated=wanted.allow_untranslated,
+    )
     plan = Plan(
         number=_next_number(plan, wanted.brief, ledger.value),
         coming=plan.coming,
@@ -125,11 +140,12 @@ def release(
 
 def _grounds(inputs: Inputs, project: Project, wanted: Release) -> Outcome[tuple[Entry, ...]]:
     """Read the ledger, and verify all that a new edition stands on; a line that a kill kept back is written first."""
-    settle(project.root)
+    if not wanted.is_dry:
+        settle(project.root)
     ledger = read_ledger(project.root)
     found = edition_findings(project.root, project.briefs, ledger.value)
     late = [one for brief in project.briefs if (one := unrecorded(project.root, brief, ledger.value))]
-    if late and not ledger.diagnostics and all(d.code.id == "BR722" for d in found):
+    if late and not wanted.is_dry and not ledger.diagnostics and all(d.code.id == "BR722" for d in found):
         for one in late:
             at = datetime.fromisoformat(one.at)
             said = {"number": one.number, "record": one.digest, "parity": one.parity}
@@ -166,7 +182,7 @@ def _request(project: Project, wanted: Release, plan: Plan) -> Request:
         layouts=wanted.layouts,
         out=wanted.site,
         jobs=wanted.jobs,
-        allow_untranslated=False,
+        allow_untranslated=wanted.allow_untranslated,
         now=wanted.now,
         plan=plan,
     )
@@ -232,6 +248,8 @@ def _published(
     findings += leaks_of_release(inputs, project, _request(project, wanted, plan), made, named, kept)
     if any(d.is_error for d in findings):
         return _refused(findings)
+    if wanted.is_dry:
+        return Released(record=edition, is_new=True, paths=(), diagnostics=in_order(findings))
     _write_edition(project.root, wanted, edition, contents)
     paths = _write_site(inputs, project, wanted, made, findings)
     return Released(record=edition, is_new=True, paths=paths, diagnostics=in_order(findings))

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from briefing.editions import PLAIN, Change
-from briefing.facts import FactFile
+from briefing.facts import FactFile, read_when, reason_context
+from briefing.renditions.citations import citations_of
 from briefing.renditions.figures import figure_of
 from briefing.renditions.former import Before, before_of
 from briefing.renditions.model import BoundChange, BoundFact, DateText, EmbargoText, Text
@@ -65,7 +66,25 @@ def _bind_change(change: Change, facts: Mapping[str, BoundFact], before: Before)
         now=said.now,
         before=said.before,
         said=said.sentence,
+        reason=_reason(change, writer),
+        subject=_subject(change, writer),
+        on=writer.date(read_when(change.on), "on") if change.on else None,
+        citations=tuple(citations_of(change.sources, writer)),
     )
+
+
+def _reason(change: Change, writer: Writer) -> Text | None:
+    if not change.reason:
+        return None
+    of = change.edition if change.kind == "correction" else None
+    key = "corrections" if change.kind == "correction" else "retracted"
+    return writer.text(reason_context(change.fact, of), change.reason, ("facts", change.fact, key))
+
+
+def _subject(change: Change, writer: Writer) -> Text | None:
+    if not change.subject:
+        return None
+    return writer.text(f"{change.fact}:label", change.subject, ("facts", change.fact, "label"))
 
 
 def _heading(change: Change, writer: Writer) -> Text | None:

@@ -195,6 +195,8 @@ class BoundChange:
     shown any more; `count` is the number of items taken out. `other` stands against the fact, or answers it. `before`
     is what was said, `now` what is said in its place: a date, a condition, the name of a speaker, empty where nothing
     was stated; `before` is None where it cannot be told any more. `said` is the former sentence, in quotation marks.
+    `reason` is what readers are told of a correction or a withdrawal; of a withdrawal `subject` is what it was about,
+    `on` its day, and `citations` say so.
     """
 
     kind: Coded
@@ -211,6 +213,10 @@ class BoundChange:
     now: Printed = ""
     before: Printed | None = None
     said: Printed = ""
+    reason: Text | None = None
+    subject: Text | None = None
+    on: DateText | None = None
+    citations: tuple[CitationText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,6 @@
-"""The four acts. Each looks at what is asked for, refuses nonsense, and says which lines change.
+"""The acts on a fact that stays: new values, corrections, outcomes.
+
+Each looks at what is asked for, refuses nonsense, and says which lines change.
 
 A lower bound stays one unless another qualifier is asked for. A duration grows by itself only where its first day is
 known. The figure of another speaker is another fact. Nothing is averaged, nothing is lost: the former value stays in
@@ -14,7 +16,8 @@ from typing import Final
 from briefing.diagnostics import UsageError, one_of
 from briefing.editions import Printed
 from briefing.edits import Append, Edit, Put
-from briefing.facts import NO_UNIT, Desk, Fact, age_of, ids_named
+from briefing.facts import NO_UNIT, Desk, Fact, age_of
+from briefing.revisions.citing import citations, cited, known_fact, pairs
 from briefing.revisions.model import Revision, Wish
 from briefing.revisions.values import machine_of, quantity_of_typed, tree_of_typed, tree_of_value
 from briefing.trees import Plain
@@ -29,11 +32,13 @@ _OF_PROMISES: Final = ("kept", "broken", "withdrawn")
 
 def set_value(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date) -> Revision:
     """Give a fact newer data: its value, and as of when and on which source. The former value is kept."""
-    fact = _fact(desk, id_)
+    fact = known_fact(desk, id_)
+    if wish.value is None and wish.as_of is None and (wish.certainty or wish.when):
+        return _set_alone(desk, id_, wish)
     if fact.value is None:
         raise UsageError(
             f"`{id_}` has no value to set",
-            "change its words in the file, or name the fact that holds the number",
+            "`--certainty` and `--when` are set without one; its words are changed in the file",
         )
     if wish.said_by is not None and wish.said_by != fact.said_by:
         raise UsageError(
@@ -42,15 +47,35 @@ def set_value(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, toda
         )
     wish = _grown(fact, id_, wish)
     _expect(wish, fact, id_, was=fact.value is not None)
-    missing = [o for o in ("value", "as_of", "source") if getattr(wish, o) is None]
+    missing = [o for o in ("value", "as_of", "sources") if not getattr(wish, o)]
     if missing:
-        names = " and ".join(f"`--{o.replace('_', '-')}`" for o in missing)
+        names = " and ".join(f"`--{o.replace('_', '-').removesuffix('s')}`" for o in missing)
         raise UsageError(f"`{id_}` cannot be set without {names}", _HOW[missing[0]])
     assert wish.value is not None
     _not_nonsense(fact, id_, wish)
     edits = [*_changed(desk, id_, wish), _history(id_, fact, _edition_with_value(fact, printed), today)]
-    said = _said(id_, fact, wish)
+    said = _said(desk, id_, wish)
     return Revision(fact=id_, edits=tuple(edits), said=said, told=(_sentence(id_, fact, wish),))
+
+
+def _set_alone(desk: Desk, id_: str, wish: Wish) -> Revision:
+    """Give a fact another certainty or date, and sources where they are named; value and as-of date stay."""
+    fact = known_fact(desk, id_)
+    _expect(wish, fact, id_, was=True)
+    if wish.qualifier is not None:
+        raise UsageError(f"a qualifier of `{id_}` cannot be set without its value", "add `--value`")
+    if not _says_other(fact, wish):
+        raise UsageError(f"`{id_}` says that already", "nothing is to be changed")
+    when = fact.when.edtf if fact.when is not None else UNKNOWN
+    changes = ((fact.certainty, wish.certainty), (when, wish.when))
+    told = tuple(f"{id_}: {old} → {new}" for old, new in changes if new is not None and new != old)
+    said = _said(desk, id_, wish)
+    return Revision(
+        fact=id_,
+        edits=tuple(_changed(desk, id_, wish)),
+        said={name: text for name, text in said.items() if name not in ("was", "is") or not fact.is_shown},
+        told=told or (f"{id_}: set",),
+    )
 
 
 def set_values(
@@ -71,7 +96,7 @@ def set_values(
 
 def correct(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date) -> Revision:
     """Mend an error: ours or the source's. It is printed in the next edition and the one after it."""
-    fact = _fact(desk, id_)
+    fact = known_fact(desk, id_)
     if not wish.why:
         raise UsageError(f"`{id_}` cannot be corrected without a reason", "add `--why` with what went wrong")
     _expect(wish, fact, id_, was=wish.was is not None)
@@ -86,59 +111,23 @@ def correct(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today:
     if is_of_value and fact.value is not None:
         entry |= {"was": tree_of_value(fact.value), "qualifier": fact.qualifier}
     number = _edition_in_error(fact, printed) if is_of_value else _number(printed)
-    entry |= {"edition": number, "on": today.isoformat(), "why": wish.why}
+    entry |= {"edition": number, "on": today.isoformat()}
+    if wish.reason:
+        entry["reason"] = wish.reason
+    entry["why"] = wish.why
     edits.append(Append(path=("facts", id_, "corrections"), value=entry))
-    said = {**_said(id_, fact, wish), "why": wish.why, "by_whom": wish.by}
+    said = _said(desk, id_, wish)
+    if fact.is_shown:
+        said |= {"why": wish.why, "by_whom": wish.by}
     told = [_sentence(id_, fact, wish) if is_of_value else f"{id_}: corrected"]
     if wish.text is not None:
         told.append("every translation of its sentence is stale now: `briefing messages update`")
     return Revision(fact=id_, edits=tuple(edits), said=said, told=tuple(told))
 
 
-def retract(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today: date) -> Revision:
-    """Take a fact back: it is no longer printed, and the next two editions say that it was taken back."""
-    fact = _fact(desk, id_)
-    if fact.removed is not None or fact.retracted is not None:
-        raise UsageError(f"`{id_}` has been taken back already", "see `briefing log`")
-    if not wish.why:
-        raise UsageError(f"`{id_}` cannot be taken back without a reason", "add `--why` with what went wrong")
-    entry: dict[str, Plain] = {
-        "by": wish.by,
-        "edition": _number(printed),
-        "on": today.isoformat(),
-        "why": wish.why,
-    }
-    if users := users_of(desk, id_):
-        listed = ", ".join(f"`{o}`" for o in users)
-        raise UsageError(f"`{id_}` is used in the words of {listed}", "say those without it first")
-    return Revision(
-        fact=id_,
-        edits=(Put(path=("facts", id_, "retracted"), value=entry),),
-        said={"fact": id_, "why": wish.why, "by_whom": wish.by},
-        told=(f"{id_}: taken back",),
-    )
-
-
-def mark_removed(desk: Desk, id_: str, *, edition: int | None, today: date) -> Revision | None:
-    """Mark a fact that could harm somebody, so that nothing of it is shown any more; None where that was done.
-
-    Nothing is said of it any more, but that one item was removed.
-    """
-    if _fact(desk, id_).removed is not None:
-        return None
-    value: dict[str, Plain] = {"on": today.isoformat(), "edition": None if edition is None else str(edition)}
-    edit = Put(path=("facts", id_, "removed"), value=value)
-    return Revision(fact=id_, edits=(edit,), said={"count": "1"}, told=())
-
-
-def users_of(desk: Desk, id_: str) -> tuple[str, ...]:
-    """Give the facts in whose words another one is used."""
-    return tuple(o for o, other in desk.file.facts.items() if o != id_ and id_ in ids_named(other, "name"))
-
-
 def resolve(desk: Desk, id_: str, state: str, wish: Wish) -> Revision:
     """Say what came of a forecast, or of a promise or a warning."""
-    fact = _fact(desk, id_)
+    fact = known_fact(desk, id_)
     is_forecast = fact.kind == "forecast" or fact.speech_act == "warn"
     is_promise = fact.kind == "claim" or fact.speech_act == "promise"
     known = [*(_OF_FORECASTS if is_forecast else ()), *(_OF_PROMISES if is_promise else ())]
@@ -149,14 +138,15 @@ def resolve(desk: Desk, id_: str, state: str, wish: Wish) -> Revision:
         )
     if state not in known:
         raise UsageError(f"`{state}` cannot come of `{id_}`", one_of(state, known))
-    if wish.source is None or wish.as_of is None:
+    if not wish.sources or wish.as_of is None:
         hint = (
             "add `--on` with the day it is known since, and `--source` with the id of the source that says so"
         )
         raise UsageError(f"nothing says on which source and since when this is known of `{id_}`", hint)
-    citation = _citation(desk, wish)
-    entry: dict[str, Plain] = {"state": state, "on": wish.as_of, "sources": [citation]}
-    said = {"fact": id_, "is": state, "on": wish.as_of, "source": wish.source}
+    entry: dict[str, Plain] = {"state": state, "on": wish.as_of, "sources": citations(desk, wish)}
+    said = {"fact": id_, "is": state, "on": wish.as_of, **cited(desk, wish)}
+    if fact.sensitivity != "public":
+        said = {"fact": "", "is": "withheld"}
     return Revision(
         fact=id_,
         edits=(Put(path=("facts", id_, "outcome"), value=entry),),
@@ -168,14 +158,8 @@ def resolve(desk: Desk, id_: str, state: str, wish: Wish) -> Revision:
 _HOW: Final = {
     "value": "add `--value` with the number, as `31500`, `400..600` or `3/7`",
     "as_of": "add `--as-of` with the day the data are of, or `--as-of unknown`",
-    "source": "add `--source` with the id of a source of the file, and `--at` with the place in it",
+    "sources": "add `--source` with the id of a source of the file, and `--at` with the place in it",
 }
-
-
-def _fact(desk: Desk, id_: str) -> Fact:
-    if id_ not in desk.file.facts:
-        raise UsageError(f"there is no fact `{id_}`", one_of(id_, desk.file.facts))
-    return desk.file.facts[id_]
 
 
 def _grown(fact: Fact, id_: str, wish: Wish) -> Wish:
@@ -195,11 +179,12 @@ def _grown(fact: Fact, id_: str, wish: Wish) -> Wish:
             f"`{id_}` cannot be counted in `{fact.unit}` from its first day",
             "give both as days, and the unit as `day`, `week`, `month` or `year`",
         )
-    first = fact.sources[0]
-    source = wish.source or first.source
-    return replace(
-        wish, value=str(age), source=source, at=wish.at or (first.at if source == first.source else None)
-    )
+    if wish.sources:
+        same = [c for c in fact.sources if (c.source,) == wish.sources and c.at]
+        return replace(wish, value=str(age), places=wish.places or tuple(c.at or "" for c in same[:1]))
+    cited_now = tuple(c.source for c in fact.sources)
+    places = wish.places or tuple(c.at or "" for c in fact.sources)
+    return replace(wish, value=str(age), sources=cited_now, places=places)
 
 
 def _expect(wish: Wish, fact: Fact, id_: str, *, was: bool) -> None:
@@ -216,7 +201,7 @@ def _not_nonsense(fact: Fact, id_: str, wish: Wish) -> None:
     assert old is not None
     as_of = None if wish.as_of == UNKNOWN else wish.as_of
     known = fact.as_of.edtf if fact.as_of is not None else None
-    if new == old and as_of == known and any(c.source == wish.source for c in fact.sources):
+    if new == old and as_of == known and set(wish.sources) <= {c.source for c in fact.sources}:
         raise UsageError(f"`{id_}` says that already", "nothing is to be changed")
     if as_of is not None and known is not None and as_of < known[: len(as_of)]:
         hint = "to mend an error use `briefing correct`"
@@ -241,16 +226,8 @@ def _changed(desk: Desk, id_: str, wish: Wish) -> Iterator[Edit]:
             yield Put(path=(*at, name), value=typed)
     if wish.as_of is not None:
         yield Put(path=(*at, "as_of"), value=None if wish.as_of == UNKNOWN else wish.as_of)
-    if wish.source is not None:
-        yield Put(path=(*at, "sources"), value=[_citation(desk, wish)])
-
-
-def _citation(desk: Desk, wish: Wish) -> Plain:
-    assert wish.source is not None
-    if wish.source not in desk.file.sources:
-        hint = f"{one_of(wish.source, desk.file.sources)}; or add it under `sources:` first"
-        raise UsageError(f"there is no source `{wish.source}`", hint)
-    return {"source": wish.source, **({"at": wish.at} if wish.at else {})}
+    if wish.sources or wish.places:
+        yield Put(path=(*at, "sources"), value=citations(desk, wish))
 
 
 def _history(id_: str, fact: Fact, edition: str | None, today: date) -> Edit:
@@ -266,15 +243,16 @@ def _history(id_: str, fact: Fact, edition: str | None, today: date) -> Edit:
     return Append(path=("facts", id_, "history"), value=entry)
 
 
-def _said(id_: str, fact: Fact, wish: Wish) -> dict[str, str]:
+def _said(desk: Desk, id_: str, wish: Wish) -> dict[str, str]:
     """Give what the ledger says of an act; of what is not public, not even which fact it was."""
+    fact = desk.file.facts[id_]
     if not fact.is_shown:
         return {"fact": "", "is": "withheld"}
     said = {"fact": id_, "was": machine_of(fact), "is": wish.value or machine_of(fact)}
-    for name in ("qualifier", "as_of", "source", "at", "when", "said_by", "certainty"):
+    for name in ("qualifier", "as_of", "when", "said_by", "certainty", "reason"):
         if (typed := getattr(wish, name)) is not None:
             said[name] = typed
-    return said
+    return said | cited(desk, wish)
 
 
 def _sentence(id_: str, fact: Fact, wish: Wish) -> str:
@@ -314,12 +292,12 @@ def _says_other(fact: Fact, wish: Wish) -> bool:
     """Whether anything that is asked for differs from what the fact says."""
     as_of = fact.as_of.edtf if fact.as_of is not None else UNKNOWN
     when = fact.when.edtf if fact.when is not None else None
-    pairs = (
+    wanted = (
         (wish.as_of, as_of),
         (wish.when, when),
         (wish.said_by, fact.said_by),
         (wish.certainty, fact.certainty),
         (wish.text, fact.text),
     )
-    is_cited = wish.source is None or any(c.source == wish.source and c.at == wish.at for c in fact.sources)
-    return not is_cited or _has_other_value(fact, wish) or any(a is not None and a != b for a, b in pairs)
+    is_cited = not wish.sources or pairs(wish) == tuple((c.source, c.at or "") for c in fact.sources)
+    return not is_cited or _has_other_value(fact, wish) or any(a is not None and a != b for a, b in wanted)

@@ -19,20 +19,23 @@ from briefing.trees import Plain
 class Wish:
     """What a person asks of a fact. None is "as it is"; `as_of` may be `unknown`.
 
-    `value` is typed as `31500`, `400..600` for a range or `3/7` for a part of a whole. `source` is an id, `at` the
-    place in it. `was` is what the person believes it to be now.
+    `value` is typed as `31500`, `400..600` for a range or `3/7` for a part of a whole. `sources` are ids,
+    `places` where in each of them: none, or one for every source, which may be empty. `was` is what the person
+    believes it to be now.
+    `reason` is for readers, `why` for the desk.
     """
 
     value: str | None = None
     qualifier: str | None = None
     as_of: str | None = None
-    source: str | None = None
-    at: str | None = None
+    sources: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     when: str | None = None
     said_by: str | None = None
     certainty: str | None = None
     text: str | None = None
     was: str | None = None
+    reason: str | None = None
     why: str | None = None
     by: str = "us"
     is_sure: bool = False
