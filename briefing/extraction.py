@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.catalogs import TEMPLATES, MessageKey, Wanted
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose
-from briefing.facts import Fact, FactBook, Withdrawn, reason_context
+from briefing.facts import Difference, Fact, FactBook, Withdrawn, reason_context
 from briefing.inputs import InputFile, Inputs
 from briefing.placeholders import ids_of
 
@@ -102,6 +102,14 @@ def _of_fact(book: FactBook, id_: str, fact: Fact) -> Iterator[Wanted]:
     for key, text in (("summary", fact.summary), ("label", fact.label), ("condition", fact.condition)):
         if text is not None:
             yield _want(book, f"{id_}:{key}", text, ("facts", id_, key), note=f"{key} of `{id_}`")
+    if isinstance(fact.sum_differs, Difference) and fact.sum_differs.reason is not None:
+        at = ("facts", id_, "sum_differs", "reason")
+        note = f"why `{id_}` is not the sum of its parts"
+        yield _want(book, f"{id_}:sum", fact.sum_differs.reason, at, note=note)
+    yield from _of_corrections(book, id_, fact)
+
+
+def _of_corrections(book: FactBook, id_: str, fact: Fact) -> Iterator[Wanted]:
     seen: set[tuple[int, str]] = set()
     for index, error in enumerate(fact.corrections):
         if error.reason is None or error.edition is None or (error.edition, error.reason) in seen:

@@ -13,6 +13,7 @@ from briefing.cli.revising import (
     Places,
     Reason,
     SourceIds,
+    StillDiffers,
     When,
     asked,
     revise,
@@ -53,6 +54,7 @@ def correct(
     reason: Reason = None,
     why: Why = None,
     whose: OfWhom = Whose.us,
+    still_differs: StillDiffers = False,
     brief: BriefOption = None,
     by: By = None,
 ) -> None:
@@ -78,6 +80,7 @@ def correct(
         reason=reason,
         why=asked(why, "What went wrong"),
         by=whose.value,
+        still_differs=still_differs,
     )
     session = context.obj
     revise(

@@ -42,6 +42,10 @@ Places = Annotated[
 When = Annotated[
     str | None, typer.Option("--when", "--date", metavar="DATE", help="The date of the event (EDTF).")
 ]
+StillDiffers = Annotated[
+    bool,
+    typer.Option("--still-differs", help="Why a total is not the sum of its parts holds for the new values."),
+]
 Reason = Annotated[
     str | None,
     typer.Option(metavar="TEXT", help="Why, in a sentence for readers: it is translated and printed."),

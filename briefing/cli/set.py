@@ -11,6 +11,7 @@ from briefing.cli.revising import (
     By,
     Places,
     SourceIds,
+    StillDiffers,
     When,
     asked,
     asked_sources,
@@ -53,6 +54,7 @@ def set_(
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="The digits are right, strange as they look.")
     ] = False,
+    still_differs: StillDiffers = False,
     brief: BriefOption = None,
     by: By = None,
 ) -> None:
@@ -84,6 +86,7 @@ def set_(
             said_by=said_by,
             was=was,
             is_sure=yes,
+            still_differs=still_differs,
         )
         for fact, number in typed.items()
     }

@@ -289,7 +289,10 @@ FACTS: tuple[Code, ...] = (
         what="the parts of a total do not add up to it",
         why="Readers add up what stands on the page, and trust neither number when they do not agree.",
         example="value: 100, sum_of: [north, south]    # 40 and 55",
-        instead="value: 95    # or `sum_differs: Five were counted in no district.`",
+        instead=(
+            "value: 95    # or `sum_differs: {of: {total: 100, north: 40, south: 55}, reason: Five were counted in no "
+            "district.}`"
+        ),
     ),
     Code(
         id="BR237",
@@ -317,6 +320,15 @@ FACTS: tuple[Code, ...] = (
         why="“At least 10” and “at least 20” are at least 30; the qualifier got lost in the adding.",
         example="value: 30, sum_of: [north, south]    # at least 10, at least 20",
         instead="qualifier: at-least",
+    ),
+    Code(
+        id="BR240",
+        name="expired-reason",
+        severity="error",
+        what="the reason why a total is not the sum of its parts was given for other values",
+        why="A reason that was true of three numbers is printed beside three others, and silences a real mistake.",
+        example="value: 120, sum_differs: {of: {total: 100, north: 40, south: 55}, reason: …}",
+        instead="sum_differs: {of: {total: 120, north: 60, south: 55}, reason: …}    # when it still holds",
     ),
     Code(
         id="BR241",

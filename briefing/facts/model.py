@@ -164,13 +164,27 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Difference:
+    """Why a total is not the sum of its parts. `reason` is a sentence for readers, printed with the figure.
+
+    `why` is for the desk and is never printed. `of` has the values that it was said of, by the id of the total and of
+    each part, as `100` or `at-least 40`: with other values it has expired.
+    """
+
+    of: Mapping[Id, Text]
+    reason: Text | None = None
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Fact:
     """One fact: what is said, by whom, on which source, how certain, as of when.
 
     `text` is the sentence, `summary` a shorter one for the first page, `label` the words under a key figure.
     A number, date or name is never typed in them; `{id:forms}` stands for it. `as_of` None is unknown.
     `started` is the first day of a duration that goes on; without it a duration never grows by itself. `sum_of` names
-    the facts that the value is the total of; `sum_differs` says why it is not, for the desk, and is never printed.
+    the facts that the value is the total of; `sum_differs` says why it is not: a plain text is for the desk and never
+    printed.
     `meets` names the need that a response is held against, in the same unit. `likelihood` is a step of the scale of
     seven (ICD 203) for a forecast whose author used that scale; an everyday "unlikely" is none.
     """
@@ -194,7 +208,7 @@ class Fact:
     resolves: tuple[Id, ...] = ()
     supersedes: tuple[Id, ...] = ()
     sum_of: tuple[Id, ...] = ()
-    sum_differs: Text | None = None
+    sum_differs: Difference | Text | None = None
     meets: Id | None = None
     likelihood: Likelihood | None = None
     condition: Text | None = None

@@ -15,7 +15,7 @@ from briefing.facts.book import FactBook
 from briefing.facts.model import Fact, FactFile
 from briefing.values import When
 
-_PRIVATE: Final = frozenset({"note", "review", "why", "terms", "called", "sensitivity", "sum_differs"})
+_PRIVATE: Final = frozenset({"note", "review", "why", "terms", "called", "sensitivity"})
 
 
 def public_facts(book: FactBook) -> bytes:

@@ -20,6 +20,7 @@ FIELDS: Final[Mapping[type, Mapping[str, Kind | Literal["words", "inner", "plain
     model.Former: {"sources": "inner"},
     model.Correction: {"reason": "words", "why": "plain"},
     model.Retraction: {"sources": "inner", "reason": "words", "why": "plain"},
+    model.Difference: {"of": "plain", "reason": "words", "why": "plain"},
     model.Resolution: {"sources": "inner"},
     model.Fact: {
         "said_by": "actor",
@@ -40,7 +41,7 @@ FIELDS: Final[Mapping[type, Mapping[str, Kind | Literal["words", "inner", "plain
         "corrections": "inner",
         "retracted": "inner",
         "review": "inner",
-        "sum_differs": "plain",
+        "sum_differs": "inner",
         "hxl": "plain",
         "note": "plain",
     },

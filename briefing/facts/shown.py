@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.facts.book import FactBook, Withdrawn
-from briefing.facts.model import Fact, FactFile, Retraction, Section, Source
+from briefing.facts.differences import values_of_sum
+from briefing.facts.model import Difference, Fact, FactFile, Retraction, Section, Source
 from briefing.facts.references import Kind, ids_named, with_ids
 from briefing.placeholders import ids_of
 from briefing.trees import Tree
@@ -82,7 +83,7 @@ def _file_of(view: _View) -> FactFile:
     facts = {id_: fact for id_, fact in file.facts.items() if id_ in ids}
     return replace(
         file,
-        facts={id_: _fact(fact, ids, with_ids(fact, new)) for id_, fact in facts.items()},
+        facts={id_: _fact(id_, facts, with_ids(fact, new)) for id_, fact in facts.items()},
         sections={id_: _section(section, ids, view.told) for id_, section in file.sections.items()},
         sources={
             aliases.get(id_, id_): _source(with_ids(source, new))
@@ -129,10 +130,20 @@ def _aliases(file: FactFile, reach: Reach) -> Mapping[str, str]:
     return {id_: f"protected-{number}" for number, id_ in enumerate(protected, start=1)}
 
 
-def _fact(fact: Fact, shown: frozenset[str], public: Fact) -> Fact:
+def _fact(id_: str, facts: Mapping[str, Fact], public: Fact) -> Fact:
     """Give a public fact; a sum of which a part is withheld is no sum, for the difference would betray it."""
-    sum_of = public.sum_of if shown.issuperset(fact.sum_of) else ()
-    return replace(public, sum_of=sum_of, sum_differs=None)
+    sum_of = public.sum_of if facts.keys() >= {*facts[id_].sum_of} else ()
+    return replace(public, sum_of=sum_of, sum_differs=_difference(id_, facts) if sum_of else None)
+
+
+def _difference(id_: str, facts: Mapping[str, Fact]) -> Difference | None:
+    """Give why a total is not the sum of its parts as readers may know it, of the values that are shown."""
+    differs = facts[id_].sum_differs
+    if differs is None:
+        return None
+    return Difference(
+        of=values_of_sum(id_, facts), reason=differs.reason if isinstance(differs, Difference) else None
+    )
 
 
 def _section(section: Section, shown: frozenset[str], withdrawn: frozenset[str]) -> Section:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from briefing.facts.differences import expired
 from briefing.facts.intervals import INFINITE, Interval, interval_of
 from briefing.facts.model import Fact
 from briefing.values import Quantity
@@ -28,7 +29,7 @@ def sum_faults(id_: str, facts: Mapping[str, Fact]) -> Iterator[Fault]:
     yield from doubled
     yield from unlike
     if parts and len(parts) == len(total.sum_of) and not doubled and not unlike:
-        yield from _unequal(id_, total, parts)
+        yield from _unequal(id_, facts, parts)
 
 
 def _doubled(id_: str, total: Fact, parts: Mapping[str, Fact]) -> Iterator[Fault]:
@@ -65,9 +66,13 @@ def _unlike(id_: str, total: Fact, parts: Mapping[str, Fact]) -> Iterator[Fault]
             yield "BR237", message, path, "give both the same unit, or take it out"
 
 
-def _unequal(id_: str, total: Fact, parts: Mapping[str, Fact]) -> Iterator[Fault]:
+def _unequal(id_: str, facts: Mapping[str, Fact], parts: Mapping[str, Fact]) -> Iterator[Fault]:
     """Find a total that its parts cannot add up to, or that is more exact than they are."""
-    if total.sum_differs is not None or any(part.retracted or part.removed for part in parts.values()):
+    total = facts[id_]
+    if any(part.retracted or part.removed for part in parts.values()):
+        return
+    if total.sum_differs is not None:
+        yield from expired(id_, facts)
         return
     whole, added = _quantity(total), [_quantity(part) for part in parts.values()]
     names = _listed(list(parts))

@@ -54,7 +54,7 @@ def _paragraphs(rendition: Rendition, say: m.Wording) -> Iterator[Block]:
         for part in (part for part in section.parts if part.facts):
             lines: list[Part] = [name, str(part.heading)] if part is section.parts[0] else [str(part.heading)]
             for fact in part.facts:
-                lines += [str(fact.text), *outcome_of(fact, say)]
+                lines += [str(fact.text), *outcome_of(fact, say), str(fact.sum_reason or "")]
             yield Block(
                 proof="sections",
                 what=f"the paragraph `{part.heading}`",

@@ -125,3 +125,4 @@ def _card(fact: BoundFact, say: m.Wording) -> Iterator[Part]:
     yield from origin_of(fact, say)
     if fact.is_outdated:
         yield say(m.MAY_BE_OLD)
+    yield str(fact.sum_reason or "")

@@ -85,6 +85,8 @@ def _of_fact(fact: BoundFact) -> Iterator[Phrase]:
         yield Phrase(kind="sentence", ref=fact.id, text=str(fact.summary))
     if fact.label is not None:
         yield Phrase(kind="label", ref=fact.id, text=str(fact.label))
+    if fact.sum_reason is not None:
+        yield Phrase(kind="text", ref=fact.id, text=str(fact.sum_reason))
     if fact.figure is not None:
         yield Phrase(kind="figure", ref=fact.id, text=fact.figure.text)
     if fact.speaker != "narrator":

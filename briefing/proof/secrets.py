@@ -17,6 +17,7 @@ from briefing.editions import Change, Copy, Record
 from briefing.facts import (
     Actor,
     Citation,
+    Difference,
     Fact,
     FactBook,
     FactFile,
@@ -46,10 +47,11 @@ from briefing.values import Quantity
 _FEWEST: Final = 3
 """So many words a piece of prose must have: `counted` tells nothing, whoever counted."""
 _FEWEST_OF_LABELS: Final = 2
-_TEXTS: Final = ("text", "summary", "label", "condition", "note", "sum_differs", "hxl")
+_TEXTS: Final = ("text", "summary", "label", "condition", "note", "hxl")
 REASON: Final = "reason for a change"
 """Whose words the ledger has as well: it says why, to those who keep the brief."""
 _DESK: Final = {"note": "note", "sum_differs": "reason for the sum"}
+"""Fields for the desk; of a mapping its `why` alone."""
 _TYPES: Final = (Fact, Source, Actor, Place, Citation, FactFile, Record, Copy, Change, Entry)
 _VOCABULARY: Final = frozenset(f.name for kind in _TYPES for f in fields(kind))
 """Words that stand between quotes in files of the tool, whatever a desk calls its facts."""
@@ -107,8 +109,10 @@ def _is_open(id_: str, common: frozenset[str], public: Iterable[str]) -> bool:
 
 def _of_facts(brief: _Brief) -> Iterator[tuple[str, str]]:
     for id_, fact in brief.withheld.facts.items():
-        for name in _TEXTS:
-            yield from ((f"`{id_}`", piece) for piece in _literal(getattr(fact, name, None) or ""))
+        differs = fact.sum_differs
+        reasons = (differs.reason, differs.why) if isinstance(differs, Difference) else (differs,)
+        for text in (*(getattr(fact, name, None) for name in _TEXTS), *reasons):
+            yield from ((f"`{id_}`", piece) for piece in _literal(text or ""))
 
 
 def _of_ids(brief: _Brief) -> Iterator[tuple[str, str]]:
@@ -196,11 +200,15 @@ def _of_notes(brief: _Brief) -> Iterator[tuple[str, str]]:
             reasons = [
                 o for o in (*(held.get("corrections") or ()), held.get("retracted")) if isinstance(o, dict)
             ]
-            told = [(name, held.get(key)) for key, name in _DESK.items()]
+            told = [(name, _of_desk(held.get(key))) for key, name in _DESK.items()]
             told += [(REASON, reason.get("why")) for reason in reasons]
             for name, words in told:
                 if isinstance(words, str):
                     yield f"the {name} of `{id_}` ({group})", words
+
+
+def _of_desk(value: object) -> object:
+    return value.get("why") if isinstance(value, dict) else value
 
 
 def _of_names(brief: _Brief) -> Iterator[tuple[str, str]]:

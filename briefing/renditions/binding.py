@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefing.catalogs import Wanted, translation_of
 from briefing.diagnostics import Outcome, Span
-from briefing.facts import Fact, FactBook, Source, is_outdated
+from briefing.facts import Difference, Fact, FactBook, Source, is_outdated
 from briefing.languages import (
     Language,
     capitalize_first,
@@ -81,8 +81,14 @@ def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
         contradicts=tuple(r for r in fact.contradicts if r in binding.book.file.facts),
         outcome=_outcome(fact, writer),
         trend=trend_of(id_, fact, writer),
+        sum_reason=_sum_reason(id_, fact, writer),
         likelihood=fact.likelihood or "",
     )
+
+
+def _sum_reason(id_: str, fact: Fact, writer: Writer) -> Text | None:
+    reason = fact.sum_differs.reason if isinstance(fact.sum_differs, Difference) else None
+    return writer.text(f"{id_}:sum", reason, ("facts", id_, "sum_differs", "reason")) if reason else None
 
 
 def _outcome(fact: Fact, writer: Writer) -> OutcomeText | None:

@@ -109,7 +109,7 @@ class BoundFact:
     """One public fact in one locale; its speaker as named in a sentence, and as the name begins a line.
 
     `trend` are the values that editions have printed before, oldest first; empty where there is none to compare with.
-    `likelihood` is a step of the scale of seven, or empty.
+    `sum_reason` says why a total is not the sum of its parts. `likelihood` is a step of the scale of seven, or empty.
     """
 
     id: Coded
@@ -132,6 +132,7 @@ class BoundFact:
     contradicts: Internal[tuple[str, ...]]
     outcome: OutcomeText | None
     trend: tuple[FormerFigure, ...] = ()
+    sum_reason: Text | None = None
     likelihood: Coded = ""
 
 

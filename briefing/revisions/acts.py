@@ -7,7 +7,7 @@ known. The figure of another speaker is another fact. Nothing is averaged, nothi
 the file, with its date, its sources and the number of the last edition, where that edition printed it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from briefing.edits import Append, Edit, Put
 from briefing.facts import NO_UNIT, Desk, Fact, age_of
 from briefing.revisions.citing import citations, cited, known_fact, pairs
 from briefing.revisions.model import Revision, Wish
+from briefing.revisions.totals import with_offer, with_sums
 from briefing.revisions.values import machine_of, quantity_of_typed, tree_of_typed, tree_of_value
 from briefing.trees import Plain
 
@@ -83,8 +84,20 @@ def set_values(
 ) -> Revision:
     """Give several facts newer data in one act: parts of a sum and their total fit together or not at all."""
     acts = [set_value(desk, id_, wish, printed=printed[id_], today=today) for id_, wish in wishes.items()]
-    if len(acts) == 1:
-        return acts[0]
+    revision = acts[0] if len(acts) == 1 else _together(acts)
+    still_differs = any(wish.still_differs for wish in wishes.values())
+    offered = with_offer(
+        desk,
+        revision,
+        wishes,
+        set_alone=lambda id_, wish: set_value(desk, id_, wish, printed=None, today=today),
+        today=today,
+    )
+    return with_sums(desk, offered, still_differs=still_differs, today=today)
+
+
+def _together(acts: Sequence[Revision]) -> Revision:
+    """Join acts on several facts into one."""
     values = {revision.fact: revision.said for revision in acts if revision.said.get("fact")}
     return Revision(
         fact="",
@@ -122,7 +135,8 @@ def correct(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today:
     told = [_sentence(id_, fact, wish) if is_of_value else f"{id_}: corrected"]
     if wish.text is not None:
         told.append("every translation of its sentence is stale now: `briefing messages update`")
-    return Revision(fact=id_, edits=tuple(edits), said=said, told=tuple(told))
+    revision = Revision(fact=id_, edits=tuple(edits), said=said, told=tuple(told))
+    return with_sums(desk, revision, still_differs=wish.still_differs, today=today)
 
 
 def resolve(desk: Desk, id_: str, state: str, wish: Wish) -> Revision:

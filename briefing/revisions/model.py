@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -39,16 +39,21 @@ class Wish:
     why: str | None = None
     by: str = "us"
     is_sure: bool = False
+    still_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """An act on one fact, or on several: `fact` is empty then. `said` goes into the ledger, `told` to the person."""
+    """An act on one fact, or on several: `fact` is empty then. `said` goes into the ledger, `told` to the person.
+
+    `hints` say by code what to type where the act would break a rule of the facts.
+    """
 
     fact: str
     edits: tuple[Edit, ...]
     said: Mapping[str, Any]
     told: tuple[str, ...]
+    hints: Mapping[str, str] = field(default_factory=dict)
 
 
 def revised(desk: Desk, revision: Revision, project: Project, today: date) -> Outcome[InputFile]:
@@ -66,7 +71,8 @@ def revised(desk: Desk, revision: Revision, project: Project, today: date) -> Ou
     fresh = tuple(d for d in after.diagnostics if not _is_known(d, known))
     fault = next((d for d in fresh if d.is_error), None)
     if fault is not None:
-        raise UsageError(f"that would break the facts: {fault.message} [{fault.code.id}]", fault.hint)
+        hint = revision.hints.get(fault.code.id, fault.hint)
+        raise UsageError(f"that would break the facts: {fault.message} [{fault.code.id}]", hint)
     return Outcome(value=file, diagnostics=fresh)
 
 

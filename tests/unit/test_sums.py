@@ -7,7 +7,8 @@ import pytest
 
 from briefing.cli import run
 from briefing.diagnostics import Diagnostic
-from briefing.facts import public_facts, read_facts
+from briefing.facts import Difference, public_facts, read_facts
+from briefing.facts.differences import value_of
 from briefing.inputs import Inputs
 from briefing.project import open_inputs
 
@@ -168,7 +169,13 @@ def test_a_stated_reason_lets_a_sum_pass_and_stays_with_the_desk(
     assert found(tmp_path, *told) == []
     book = read_facts(inputs_of(tmp_path, *told), "facts/sample.yaml", today=date(2026, 3, 10)).value
     assert book is not None
-    assert book.file.facts["total"].sum_differs is None
+    assert book.file.facts["total"].sum_differs == Difference(
+        of={
+            "total": value_of(book.file.facts["total"]),
+            "north": value_of(book.file.facts["north"]),
+            "south": "20",
+        }
+    )
     assert b"nowhere" not in public_facts(book)
     assert b'"sum_of"' in public_facts(book)
 
