@@ -13,7 +13,9 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final, Literal, get_args
 
-Act = Literal["set", "correct", "retract", "remove", "resolve", "approve", "publish", "redact", "undo"]
+Act = Literal[
+    "set", "correct", "retract", "remove", "resolve", "approve", "publish", "redact", "undo", "source"
+]
 
 _FIELDS: Final = {"n": int, "at": str, "by": str, "act": str, "brief": str, "seal": str, "before": str}
 _MOST: Final = 1_000_000

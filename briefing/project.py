@@ -18,6 +18,7 @@ from briefing.settings import (
     overlong_names,
     span_of_text,
     text_faults,
+    unread_tables,
 )
 from briefing.tables import read_table
 
@@ -170,7 +171,7 @@ def _read_table(file: InputFile) -> Outcome[Mapping[str, object]]:
         for key in path.split("."):
             value = value.get(key) if isinstance(value, dict) else None
         if isinstance(value, dict):
-            return Outcome(value=value)
+            return Outcome(value=value, diagnostics=tuple(unread_tables(path, file)))
     return Outcome(value={})
 
 

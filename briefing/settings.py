@@ -5,6 +5,8 @@ Characters that hide, words that mix scripts, addresses that deceive, choices an
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from briefing.addresses import address_fault
@@ -58,6 +60,25 @@ def name_faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Dia
     for key, text in overlong_names(settings).items():
         message = f"`{key}` names a file of {len(text)} letters, at most {_LONGEST} go into a name"
         yield diagnose("BR104", message, span_of_text(file, text), hint="give the file a shorter name")
+
+
+def unread_tables(read: str, file: InputFile) -> Iterator[Diagnostic]:
+    """Find tables of settings that are not read, because those of the project stand in a table of another name."""
+    other = "tool.briefing" if read == "briefing" else "briefing"
+    for found in re.finditer(rf"^[ \t]*\[({re.escape(other)}((?:\.[\w-]+)*))\]", file.text, re.MULTILINE):
+        message = f"`[{found[1]}]` is not read: the settings of this project stand in `[{read}]`"
+        span = file.span_of_offset(found.start(1), len(found[1]))
+        yield diagnose("BR101", message, span, hint=f"write `[{read}{found[2]}]`")
+
+
+def severity_table(root: Path) -> str:
+    """Give the name of the table that severities stand in, by the file that has the settings of a project."""
+    path = root / "briefing.toml"
+    with suppress(OSError, UnicodeDecodeError):
+        text = path.read_text(encoding="utf-8") if path.is_file() else "[tool.briefing]"
+        is_short = re.search(r"^[ \t]*\[briefing\b", text, re.MULTILINE) or "[tool.briefing" not in text
+        return "briefing.severity" if is_short else "tool.briefing.severity"
+    return "briefing.severity"
 
 
 def list_faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ from briefing.cli.schedule import schedule
 from briefing.cli.serve import serve
 from briefing.cli.session import open_session
 from briefing.cli.set import set_
+from briefing.cli.source import make_source_app
 from briefing.cli.status import status
 from briefing.cli.streams import tell
 from briefing.cli.undo import undo
@@ -57,6 +58,7 @@ def make_app() -> typer.Typer:
     for question in (export, balance, forms, explain, doctor, runs, schedule):
         app.command()(question)
     app.add_typer(make_messages_app(), name="messages")
+    app.add_typer(make_source_app(), name="source")
     return app
 
 

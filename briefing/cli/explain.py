@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,12 @@ import typer
 from briefing.cli.choices import complete_codes
 from briefing.cli.findings import PlainFormat
 from briefing.cli.provenance import explained
+from briefing.cli.session import Session
 from briefing.cli.streams import tell, tell_json
 from briefing.codes import CODES, Code
-from briefing.diagnostics import UsageError, closest
+from briefing.diagnostics import BriefingError, UsageError, closest
+from briefing.project import find_root
+from briefing.settings import severity_table
 
 
 def explain(
@@ -41,7 +45,7 @@ def explain(
     if not typed:
         tell(_listing())
     elif (code := _code_of(typed)) is not None:
-        tell(_page(code))
+        tell(_page(code, _table(context.obj)))
     elif _is_code(typed):
         raise UsageError(f"there is no code `{typed}`", f"{_near(typed)} (`briefing explain` lists all)")
     else:
@@ -72,7 +76,14 @@ def _listing() -> str:
     return "".join(f"{c.id}  {c.name:<{width}}  {c.severity:<7}  {c.what}\n" for c in CODES.values())
 
 
-def _page(code: Code) -> str:
+def _table(session: Session | None) -> str:
+    """Give the table that severities stand in, as the project that the user stands in has it."""
+    with suppress(BriefingError):
+        return severity_table(find_root(session.folder)) if session is not None else "briefing.severity"
+    return "briefing.severity"
+
+
+def _page(code: Code, table: str) -> str:
     what = code.what[:1].upper() + code.what[1:]
     parts = [f"{code.id} {code.name} ({code.severity})", _wrapped(f"{what}.")]
     if code.why:
@@ -81,7 +92,7 @@ def _page(code: Code) -> str:
         parts.append(f"Found:\n{_block(code.example)}")
     if code.instead:
         parts.append(f"Instead:\n{_block(code.instead)}")
-    setting = f'[tool.briefing.severity]\n{code.id} = "note"    # or "warning", "error"'
+    setting = f'[{table}]\n{code.id} = "note"    # or "warning", "error"'
     parts.append(f"To change its severity in a project:\n{_block(setting)}")
     return "\n\n".join(parts) + "\n"
 

@@ -82,21 +82,29 @@ def revise_together(
 ) -> None:
     """Make one change of several facts of a brief: one write of the file, one line of the ledger."""
     from briefing.editions import last_printed
-    from briefing.revisions import remember, revised
 
     opened = open_project(session)
-    name = person(by)
     chosen, desk = desk_of(opened, facts[0], brief)
     for other in facts[1:]:
         desk_of(opened, other, chosen)
     printed = {fact: last_printed(opened.inputs, chosen, fact) for fact in facts}
-    revision = make(opened, desk, printed)
+    write_revision(opened, desk, lambda desk: make(opened, desk, printed), act=act, by=by)
+
+
+def write_revision(
+    opened: Opened, desk: "Desk", make: Callable[["Desk"], "Revision"], *, act: Act, by: str | None
+) -> None:
+    """Make a change of the fact file of a brief: file and ledger, and how to undo it."""
+    from briefing.revisions import remember, revised
+
+    name, brief = person(by), desk.input.path.stem
+    session, root = opened.session, opened.project.root
+    revision = make(desk)
     made = revised(desk, revision, opened.project, session.today)
-    root = opened.project.root
     entry = record_change(
         root,
         act,
-        brief=chosen,
+        brief=brief,
         by=name,
         at=session.now,
         said=revision.said,
@@ -112,30 +120,37 @@ def revise_together(
 
 def desk_of(opened: Opened, fact: str, brief: str | None) -> tuple[str, "Desk"]:
     """Find the brief that holds a fact, and read the whole of its file."""
-    from briefing.facts import read_desk
-
-    project = opened.project
-    if brief is not None and brief not in project.briefs:
-        raise UsageError(f"there is no brief `{brief}`", one_of(brief, project.briefs))
     found: dict[str, Desk] = {}
     known: dict[str, None] = {}
-    for name in (brief,) if brief is not None else project.briefs:
-        file = opened.inputs.read(f"facts/{name}.yaml").value
-        limit = project.stale_after_days
-        read = (
-            read_desk(file, today=opened.session.today, stale_after_days=limit) if file is not None else None
-        )
-        if read is None or read.value is None:
-            raise UsageError(f"`facts/{name}.yaml` cannot be read", "see `briefing check`")
-        known |= dict.fromkeys(read.value.file.facts)
-        if fact in read.value.file.facts:
-            found[name] = read.value
+    for name in (brief,) if brief is not None else opened.project.briefs:
+        desk = read_desk_of(opened, name)
+        known |= dict.fromkeys(desk.file.facts)
+        if fact in desk.file.facts:
+            found[name] = desk
     if not found:
         raise UsageError(f"there is no fact `{fact}`", one_of(fact, known))
     if len(found) > 1:
         listed = ", ".join(f"`--brief {name}`" for name in found)
         raise UsageError(f"several briefs have a fact `{fact}`", f"say which one is meant: {listed}")
     return next(iter(found.items()))
+
+
+def read_desk_of(opened: Opened, brief: str) -> "Desk":
+    """Read the whole of the fact file of a brief."""
+    from briefing.facts import read_desk
+
+    _known_brief(opened, brief)
+    file = opened.inputs.read(f"facts/{brief}.yaml").value
+    limit = opened.project.stale_after_days
+    read = read_desk(file, today=opened.session.today, stale_after_days=limit) if file is not None else None
+    if read is None or read.value is None:
+        raise UsageError(f"`facts/{brief}.yaml` cannot be read", "see `briefing check`")
+    return read.value
+
+
+def _known_brief(opened: Opened, brief: str | None) -> None:
+    if brief is not None and brief not in opened.project.briefs:
+        raise UsageError(f"there is no brief `{brief}`", one_of(brief, opened.project.briefs))
 
 
 def person(typed: str | None, allowed: Sequence[str] = (), *, setting: str = "approvers") -> str:

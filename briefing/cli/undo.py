@@ -16,7 +16,7 @@ def undo(
     brief: BriefOption = None,
     by: By = None,
 ) -> None:
-    """Take back the last `set`, `correct`, `retract` or `resolve`: the fact file is as it was before.
+    """Take back the last `set`, `correct`, `retract`, `resolve` or `source add`: the fact file is as it was before.
 
     The ledger keeps both acts. What was published since, or is changed by hand since, is not undone; nor is an act that
     was done on another machine.

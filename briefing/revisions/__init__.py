@@ -2,6 +2,7 @@
 
 from briefing.revisions.acts import correct, resolve, set_value, set_values
 from briefing.revisions.model import Revision, Wish, revised
+from briefing.revisions.sources import add_source
 from briefing.revisions.undo import FOLDER, Undoing, remember, undoing
 from briefing.revisions.withdrawing import mark_removed, retract, users_of
 
@@ -10,6 +11,7 @@ __all__ = [
     "Revision",
     "Undoing",
     "Wish",
+    "add_source",
     "correct",
     "mark_removed",
     "remember",

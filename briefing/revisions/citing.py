@@ -17,9 +17,8 @@ def citations(desk: Desk, wish: Wish) -> list[Plain]:
     """Give the sources that are asked for, in order, each with the place in it."""
     for source in wish.sources:
         if source not in desk.file.sources:
-            hint = (
-                f"{one_of(source, desk.file.sources)}; or add it first: briefing source add {source} --help"
-            )
+            new = f'briefing source add {source} --kind report --label "Report of …"'
+            hint = f"{one_of(source, desk.file.sources)}; or add it first: {new}"
             raise UsageError(f"there is no source `{source}`", hint)
     return [{"source": source, **({"at": at} if at else {})} for source, at in pairs(wish)]
 

@@ -17,7 +17,7 @@ from briefing.diagnostics import BriefingError, UsageError
 from briefing.inputs import InputFile, read_regular
 
 FOLDER: Final = ".briefing/undo"
-_REVISED: Final = frozenset({"set", "correct", "retract", "resolve"})
+_REVISED: Final = frozenset({"set", "correct", "retract", "resolve", "source"})
 """The acts that change a fact file and can be undone."""
 _HINTS: Final[dict[str, str]] = {
     "publish": "the edition stands; mend an error in it with `briefing correct`",
