@@ -55,8 +55,9 @@ def make_app() -> typer.Typer:
     app.command("set")(set_)
     for act in (correct, retract, resolve, undo, approve, publish, diff, parity, verify, log):
         app.command()(act)
-    for question in (export, balance, forms, explain, doctor, runs, schedule):
+    for question in (export, balance, explain, doctor, runs, schedule):
         app.command()(question)
+    app.command(context_settings={"ignore_unknown_options": True})(forms)
     app.add_typer(make_messages_app(), name="messages")
     app.add_typer(make_source_app(), name="source")
     return app

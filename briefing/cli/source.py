@@ -21,9 +21,6 @@ def _open() -> None:
     """Write sources into the fact file."""
 
 
-Text = Annotated[str | None, typer.Option(metavar="TEXT")]
-
-
 def add(
     context: typer.Context,
     source: Annotated[
@@ -39,8 +36,8 @@ def add(
         ),
     ],
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title, as it stands on it.")] = None,
-    publisher: Text = None,
-    author: Text = None,
+    publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="Who published it.")] = None,
+    author: Annotated[str | None, typer.Option(metavar="TEXT", help="Who wrote it.")] = None,
     language: Annotated[str | None, typer.Option(metavar="LOCALE", help="The language it is in.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When it came out (EDTF).")] = None,
     retrieved: Annotated[str | None, typer.Option(metavar="DATE", help="When it was read (EDTF).")] = None,

@@ -48,3 +48,10 @@ def test_what_is_not_there_is_a_usage_error(
     """With the nearest that is."""
     assert run(["forms", *options]) == 2
     assert hint in capsys.readouterr().err
+
+
+def test_a_number_below_zero_is_a_value_and_no_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """Typed as it is, before and after the options."""
+    wanted = "\N{MINUS SIGN}6.5%"
+    assert told(capsys, "-6.5", "--unit", "percent", "--lang", "en")[""] == wanted
+    assert told(capsys, "--unit", "percent", "--lang", "en", "-6.5")[""] == wanted
