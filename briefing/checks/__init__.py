@@ -17,6 +17,7 @@ from briefing.checks.names import check_names
 from briefing.checks.placeholders import check_grammar, check_placeholders
 from briefing.checks.signs import check_end, check_signs
 from briefing.checks.spaces import check_spaces
+from briefing.checks.speakers import check_speakers
 from briefing.checks.terms import check_template_terms, check_terms
 from briefing.diagnostics import Diagnostic
 from briefing.facts import FactBook
@@ -80,7 +81,9 @@ def _of_text(text: PlacedText, book: FactBook | None, language: Language) -> Ite
     yield from _of_writing(text, book)
     yield from check_signs(text, language)
     if book is not None:
-        yield from check_names(text, book)
+        names = tuple(check_names(text, book))
+        yield from names
+        yield from (d for d in check_speakers(text, book) if d.span not in {name.span for name in names})
         yield from check_terms(text, book)
 
 

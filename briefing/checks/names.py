@@ -37,10 +37,10 @@ def check_names(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
 def _forms(book: FactBook, language: str) -> Mapping[str, tuple[str, bool]]:
     """Give every registered form of a name by its text: whose it is, and whether it is a variant."""
     found: dict[str, tuple[str, bool]] = {}
-    for id_, place in book.file.places.items():
+    for id_, place in book.all_places.items():
         for variant in place.variants.get(language, ()):
             found[variant] = (id_, True)
-    for holders in (book.file.places, book.file.actors):
+    for holders in (book.all_places, book.all_actors):
         for id_, holder in holders.items():
             names = holder.names.get(language, {})
             for form in (names,) if isinstance(names, str) else names.values():

@@ -12,12 +12,11 @@ from typing import Final
 
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
-from briefing.facts import FactBook, Term
+from briefing.facts import FactBook, Term, folded
 from briefing.placeholders import blank_placeholders
 
 _QUOTED: Final = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
 
-_DOTTED: Final = {ord("I"): "ı", ord("İ"): "i"}
 _SHORTEST_STEM: Final = 4
 _SOURCE: Final = "source"
 """The first part of the context of a label of a source, which is the words of the source."""
@@ -111,19 +110,11 @@ def _language_of(text: PlacedText) -> str:
 def _spoken(text: str, language: str) -> str:
     """Fold a text, its placeholders and what it quotes blanked. Words of templates are the same for every brief."""
     words = blank_placeholders(text)
-    return _folded(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), words), language)
-
-
-def _folded(text: str, language: str) -> str:
-    """Fold the case letter for letter, so that every place stays: `İ` is two letters when folded, `և` too."""
-    if language == "az":
-        text = text.translate(_DOTTED)
-    folded = (letter.casefold() for letter in text)
-    return "".join(f if len(f) == 1 else letter for f, letter in zip(folded, text, strict=True))
+    return folded(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), words), language)
 
 
 @lru_cache(maxsize=2048)
 def _pattern(word: str, language: str) -> re.Pattern[str]:
     """Match a word, folded, and its inflections. A very short one stands alone: hy `իբր` is not `իբրև`."""
-    words = r"\s+".join(re.escape(part) for part in _folded(word, language).split())
+    words = r"\s+".join(re.escape(part) for part in folded(word, language).split())
     return re.compile(rf"\b{words}" + (r"\b" if len(word) < _SHORTEST_STEM else ""))

@@ -30,4 +30,13 @@ IMPOSSIBLE: tuple[Code, ...] = (
         example="url: https://example.org@elsewhere.example/report",
         instead="url: https://example.org/report",
     ),
+    Code(
+        id="BR254",
+        name="foreign-speaker",
+        severity="error",
+        what="a sentence names another speaker than `said_by`",
+        why="The table says who speaks, the sentence says another: one of the two is accused of words never said.",
+        example='said_by: mayor\ntext: "{office:start} says that the bridge was sound."',
+        instead='said_by: mayor\ntext: "{mayor:start} says that the bridge was sound."',
+    ),
 )

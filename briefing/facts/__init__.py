@@ -17,6 +17,7 @@ from briefing.facts.model import (
     Term,
     quantity_of,
 )
+from briefing.facts.naming import TypedName, folded, typed_names
 from briefing.facts.public import public_facts, public_text, tree_of_value
 from briefing.facts.reader import (
     Desk,
@@ -29,9 +30,11 @@ from briefing.facts.references import Reference, ids_named, references_of
 from briefing.facts.scalars import number_of_text
 from briefing.facts.shortfalls import Shortfall, shortfall_of
 from briefing.facts.shown import shown_file
+from briefing.facts.speakers import NARRATOR, named_actors
 from briefing.facts.withheld import Withheld, withheld_of
 
 __all__ = [
+    "NARRATOR",
     "NO_UNIT",
     "Actor",
     "Citation",
@@ -47,6 +50,7 @@ __all__ = [
     "Shortfall",
     "Source",
     "Term",
+    "TypedName",
     "Withdrawn",
     "Withheld",
     "age_in_days",
@@ -54,9 +58,11 @@ __all__ = [
     "book_of_desk",
     "days_of",
     "first_day",
+    "folded",
     "ids_named",
     "is_outdated",
     "last_day",
+    "named_actors",
     "number_of_text",
     "public_facts",
     "public_text",
@@ -72,5 +78,6 @@ __all__ = [
     "shown_file",
     "stale_limit",
     "tree_of_value",
+    "typed_names",
     "withheld_of",
 ]

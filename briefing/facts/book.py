@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing.facts.model import Author, Citation, FactFile
+from briefing.facts.model import Actor, Author, Citation, FactFile, Place
 from briefing.trees import Tree
 from briefing.values import When
 
@@ -33,8 +33,9 @@ class FactBook:
 
     `file.facts` holds public facts only; `withheld` are the ids of the others, kept so that a reference to
     one is told from a mistyped id. Their contents are not in the book. `withdrawn` are the facts taken back, by
-    id; `removed` those taken out for safety, each
-    with the last edition that printed it. `places` gives the span of a value by its path of keys in the file.
+    id; `removed` those taken out for safety, each with the last edition that printed it. `places` gives the span of
+    a value by its path of keys in the file. `all_actors` and `all_places` are the whole register, for checks: a name
+    that nothing public refers to may still be typed into a text.
     """
 
     file: FactFile
@@ -43,6 +44,8 @@ class FactBook:
     withdrawn: Mapping[str, Withdrawn]
     removed: Mapping[str, int | None]
     places: Tree
+    all_actors: Mapping[str, Actor]
+    all_places: Mapping[str, Place]
 
 
 def reason_context(id_: str, edition: int | None = None) -> str:

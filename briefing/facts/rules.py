@@ -18,12 +18,12 @@ from briefing.facts.plausibility import brief_faults, days_of_acts, fact_faults
 from briefing.facts.positions import position_faults
 from briefing.facts.references import Reference, references_of
 from briefing.facts.shortfalls import response_faults
+from briefing.facts.speakers import NARRATOR, speaker_faults
 from briefing.facts.sums import sum_faults
 from briefing.placeholders import Placeholder, parse_message
 from briefing.trees import Tree
 from briefing.values import When
 
-NARRATOR: Final = "narrator"
 _VALUED: Final = ("figure", "duration")
 _MAY_BE_VALUED: Final = ("figure", "duration", "claim", "forecast")
 
@@ -219,6 +219,8 @@ def _speaker(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
         span = case.tree.key_span("facts", id_)
         hint = "add `said_by:` with the id of an actor, or choose another kind"
         yield diagnose("BR215", f"the claim `{id_}` does not say who claims it", span, hint=hint)
+    for code, message, path, hint in speaker_faults(id_, fact, case.file.actors):
+        yield case.found(code, message, *path, hint=hint)
 
 
 def _certainty(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:

@@ -58,6 +58,8 @@ def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
         withdrawn={w.fact: w for w in _withdrawn(view)},
         removed={id_: fact.removed.edition for id_, fact in file.facts.items() if fact.removed is not None},
         places=tree,
+        all_actors=file.actors,
+        all_places=file.places,
     )
 
 

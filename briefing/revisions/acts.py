@@ -19,6 +19,7 @@ from briefing.edits import Append, Edit, Put
 from briefing.facts import NO_UNIT, Desk, Fact, age_of
 from briefing.revisions.citing import citations, cited, known_fact, pairs
 from briefing.revisions.model import Revision, Wish
+from briefing.revisions.speakers import refuse_foreign_sentence
 from briefing.revisions.totals import with_offer, with_sums
 from briefing.revisions.values import machine_of, quantity_of_typed, tree_of_typed, tree_of_value
 from briefing.trees import Plain
@@ -113,6 +114,7 @@ def correct(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today:
     if not wish.why:
         raise UsageError(f"`{id_}` cannot be corrected without a reason", "add `--why` with what went wrong")
     _expect(wish, fact, id_, was=wish.was is not None)
+    refuse_foreign_sentence(desk, id_, wish)
     edits = list(_changed(desk, id_, wish))
     if edits and not _says_other(fact, wish):
         raise UsageError(f"`{id_}` says that already", "nothing is to be corrected")
