@@ -29,6 +29,7 @@ _LONGEST: Final = 2000
 _FAR: Final = 1000
 """Signs before and behind the caret that are looked at: those without width can be very many."""
 
+_MOST_BLOCKS: Final = 3
 _COLOURS: Final = {"error": "31;1", "warning": "33;1", "note": "36;1", "frame": "34;1", "hint": "32"}
 _RANKS: Final = {"error": 0, "warning": 1, "note": 2}
 _LEVELS: Final = {"error": "error", "warning": "warning", "note": "notice"}
@@ -46,15 +47,21 @@ class View:
 def text_of(diagnostics: Iterable[Diagnostic], view: View) -> str:
     """Write findings as blocks with the quoted line, sorted by place, and a line that counts them.
 
-    Of very many the errors are shown first, and the rest are counted.
+    Of many warnings of one kind the first are blocks and the others a line each, so that they do not hide the rest.
+    Of very many findings the errors are shown first, and the rest are counted.
     """
     found = in_order(diagnostics)
     if not found:
         return ""
     shown = _first(found, MOST_SHOWN)
-    blocks = "\n\n".join(_block(d, view) for d in shown)
+    told = Counter[str]()
+    blocks: list[str] = []
+    for diagnostic in shown:
+        told[diagnostic.code.id] += 1
+        is_one_of_many = not diagnostic.is_error and told[diagnostic.code.id] > _MOST_BLOCKS
+        blocks.append(_line(diagnostic, view) if is_one_of_many else _block(diagnostic, view))
     more = f"; {len(found) - len(shown)} of them are not shown" if len(shown) < len(found) else ""
-    return f"{blocks}\n{count_of(found)}{more}\n"
+    return "\n\n".join(blocks) + f"\n{count_of(found)}{more}\n"
 
 
 def _first(found: Sequence[Diagnostic], most: int) -> Sequence[Diagnostic]:
@@ -101,6 +108,14 @@ def github_of(diagnostics: Iterable[Diagnostic], view: View) -> str:
 def _short(text: str) -> str:
     """Give a text as it is shown, cut when it quotes more of a file than anybody would read."""
     return visible(text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}")
+
+
+def _line(diagnostic: Diagnostic, view: View) -> str:
+    """Write a finding in one line, with its place."""
+    paint = _Paint(view.is_coloured)
+    code = paint(diagnostic.severity, f"{diagnostic.severity}[{diagnostic.code.id}]")
+    place = f" {paint('frame', '-->')} {_place(diagnostic.span, view)}" if diagnostic.span is not None else ""
+    return f"{code}: {visible(diagnostic.message)}{place}"
 
 
 def _block(diagnostic: Diagnostic, view: View) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from briefing.catalogs import Review, State, Wanted, is_signed, read_catalog, review_of, translation_of
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
 from briefing.extraction import wanted_of_facts, wanted_of_templates
-from briefing.facts import FactBook, age_in_days, is_outdated, read_facts, stale_limit
+from briefing.facts import FactBook, age_in_days, ids_over, is_outdated, read_facts, stale_limit
 from briefing.inputs import Inputs
 from briefing.project import Project, short_locale
 
@@ -162,6 +162,7 @@ def _state(
 
 
 def _ages(book: FactBook, project: Project, today: date) -> Iterator[FactStatus]:
+    over = ids_over(book.file.facts)
     for id_, fact in book.file.facts.items():
         limit = stale_limit(fact, project.stale_after_days)
         if limit is not None:
@@ -171,5 +172,5 @@ def _ages(book: FactBook, project: Project, today: date) -> Iterator[FactStatus]
                 as_of=fact.as_of.edtf if fact.as_of else None,
                 age_days=age_in_days(fact, today),
                 limit_days=limit,
-                is_due=is_outdated(fact, today, project.stale_after_days),
+                is_due=id_ not in over and is_outdated(fact, today, project.stale_after_days),
             )

@@ -11,7 +11,7 @@ from briefing.editions.changes import Change
 from briefing.editions.forgetting import facts_data
 from briefing.editions.objects import find_object
 from briefing.editions.record import Record
-from briefing.facts import FactBook, FactFile, is_outdated, read_public_facts
+from briefing.facts import FactBook, FactFile, ids_over, is_outdated, read_public_facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +44,14 @@ def grown_old(
     former: FactFile, then: tuple[date, int], book: FactBook, now: tuple[date, int]
 ) -> frozenset[str]:
     """Give the ids of the facts whose data are too old now and were not then; each is a day and the limit in days."""
+    over = ids_over(book.file.facts)
     return frozenset(
         id_
         for id_, fact in book.file.facts.items()
-        if id_ in former.facts and is_outdated(fact, *now) and not is_outdated(former.facts[id_], *then)
+        if id_ in former.facts
+        and id_ not in over
+        and is_outdated(fact, *now)
+        and not is_outdated(former.facts[id_], *then)
     )
 
 

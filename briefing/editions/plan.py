@@ -18,7 +18,7 @@ from briefing.editions.forgetting import facts_data
 from briefing.editions.former import Former, grown_old, said_before
 from briefing.editions.keeping import kept_digest
 from briefing.editions.record import Record, last_record, numbers_of, read_record
-from briefing.facts import FactBook, FactFile, is_outdated, public_facts, read_public_facts
+from briefing.facts import FactBook, FactFile, ids_over, is_outdated, public_facts, read_public_facts
 from briefing.inputs import Inputs
 from briefing.project import Project, Setting
 
@@ -117,7 +117,10 @@ def is_same(record: Record, inputs: Inputs, project: Project, book: FactBook, to
 def outdated_facts(book: FactBook, project: Project, today: date) -> tuple[str, ...]:
     """Give the ids of the facts whose data are too old on a day."""
     limit = project.stale_after_days
-    return tuple(id_ for id_, fact in book.file.facts.items() if is_outdated(fact, today, limit))
+    over = ids_over(book.file.facts)
+    return tuple(
+        id_ for id_, fact in book.file.facts.items() if id_ not in over and is_outdated(fact, today, limit)
+    )
 
 
 def outdated_digest(book: FactBook, project: Project, today: date) -> str:

@@ -27,6 +27,7 @@ from briefing.facts.reader import (
     read_public_facts,
 )
 from briefing.facts.references import Reference, ids_named, references_of
+from briefing.facts.relations import answers_of, ids_over, replaced_by, successors_of
 from briefing.facts.scalars import number_of_text
 from briefing.facts.shortfalls import Shortfall, shortfall_of
 from briefing.facts.shown import shown_file
@@ -55,11 +56,13 @@ __all__ = [
     "Withheld",
     "age_in_days",
     "age_of",
+    "answers_of",
     "book_of_desk",
     "days_of",
     "first_day",
     "folded",
     "ids_named",
+    "ids_over",
     "is_outdated",
     "last_day",
     "named_actors",
@@ -73,10 +76,12 @@ __all__ = [
     "read_when",
     "reason_context",
     "references_of",
+    "replaced_by",
     "same_until",
     "shortfall_of",
     "shown_file",
     "stale_limit",
+    "successors_of",
     "tree_of_value",
     "typed_names",
     "withheld_of",

@@ -17,6 +17,7 @@ from briefing.facts.model import Fact, FactFile, PartValue, RangeValue
 from briefing.facts.plausibility import brief_faults, days_of_acts, fact_faults
 from briefing.facts.positions import position_faults
 from briefing.facts.references import Reference, references_of
+from briefing.facts.relations import ids_over, relation_faults
 from briefing.facts.shortfalls import response_faults
 from briefing.facts.speakers import NARRATOR, speaker_faults
 from briefing.facts.sums import sum_faults
@@ -37,6 +38,7 @@ class _Case:
     stem: str
     today: date
     stale_after_days: int
+    over: frozenset[str]
 
     def found(
         self, code: str, message: str, *path: str | int, hint: str, note: str | None = None
@@ -49,7 +51,8 @@ def rule_findings(
     file: FactFile, tree: Tree, *, stem: str, today: date, stale_after_days: int
 ) -> tuple[Diagnostic, ...]:
     """Hold a file against all rules."""
-    case = _Case(file=file, tree=tree, stem=stem, today=today, stale_after_days=stale_after_days)
+    over = ids_over(file.facts)
+    case = _Case(file=file, tree=tree, stem=stem, today=today, stale_after_days=stale_after_days, over=over)
     found = [
         *_brief(case),
         *_edition(case),
@@ -60,6 +63,7 @@ def rule_findings(
         *_variants(case),
         *_positions(case),
         *_withdrawn(case),
+        *_relations(case),
     ]
     for id_, fact in file.facts.items():
         for rule in _FACT_RULES:
@@ -132,6 +136,11 @@ def _positions(case: _Case) -> Iterator[Diagnostic]:
     for id_, place in case.file.places.items():
         for code, message, path, hint in position_faults(id_, place, case.file.sources):
             yield case.found(code, message, *path, hint=hint)
+
+
+def _relations(case: _Case) -> Iterator[Diagnostic]:
+    for code, message, path, hint in relation_faults(case.file):
+        yield case.found(code, message, *path, hint=hint)
 
 
 def _sections(case: _Case) -> Iterator[Diagnostic]:
@@ -286,6 +295,8 @@ def _rival(case: _Case, id_: str, fact: Fact, reference: Reference) -> Iterator[
     """Hold a fact that another one names against it."""
     path, name, other_id = reference.path, str(reference.path[2]), reference.id
     other = case.file.facts.get(other_id)
+    if other is None and name == "resolves" and other_id in case.file.gaps:
+        return
     if other is None:
         yield case.found(
             "BR221", f"there is no fact `{other_id}`", *path, hint=one_of(other_id, case.file.facts)
@@ -321,7 +332,7 @@ def _as_of(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
         span = case.tree.key_span("facts", id_)
         hint = "add `as_of:` with a date, or `as_of: null` when the source does not say"
         yield diagnose("BR226", f"`{id_}` does not say as of when it holds", span, hint=hint)
-    elif is_outdated(fact, case.today, case.stale_after_days):
+    elif id_ not in case.over and is_outdated(fact, case.today, case.stale_after_days):
         age, limit = age_in_days(fact, case.today), stale_limit(fact, case.stale_after_days)
         how = (
             "the date of its data is unknown"

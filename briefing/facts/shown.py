@@ -39,7 +39,8 @@ class _View:
         """Give the id that something has where it is shown, or None where it is not."""
         match kind:
             case "fact":
-                return id_ if id_ in self.ids else None
+                is_gap = id_ in self.file.gaps and id_ not in self.file.facts
+                return id_ if id_ in self.ids or is_gap else None
             case "source":
                 is_shown = id_ in self.reach.sources or id_ not in self.file.sources
                 return self.aliases.get(id_, id_) if is_shown else None
