@@ -8,6 +8,7 @@ from briefing.proof.changes import change_blocks
 from briefing.proof.evidence import Evidence, Fault
 from briefing.proof.front import front_blocks
 from briefing.proof.messages import Wording
+from briefing.proof.relations import relation_blocks
 
 
 def wrong_blocks(evidence: Evidence, unproved: Collection[str]) -> Iterator[Fault]:
@@ -19,7 +20,7 @@ def wrong_blocks(evidence: Evidence, unproved: Collection[str]) -> Iterator[Faul
     say, text = Wording(rendition=evidence.rendition), bare_of(evidence.finished.text)
     known = {fault.fact for fault in evidence.faults if fault.fact}
     own = evidence.rendition
-    for block in (*front_blocks(own), *change_blocks(own), *annex_blocks(own)):
+    for block in (*front_blocks(own), *change_blocks(own), *annex_blocks(own), *relation_blocks(own)):
         if block.unless is not None and bare_of(say(block.unless)).text in text.text:
             continue
         if block.proof in unproved or known.intersection(block.facts) or stands(block, text):

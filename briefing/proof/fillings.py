@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefing.proof import messages as m
 from briefing.proof.annex import edition_of, likelihood_of, years_of
 from briefing.proof.changes import Filling, fillings_of_changes
+from briefing.proof.relations import contrary_of
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact
 
@@ -15,7 +16,7 @@ FILLED = frozenset((
     m.EMBARGO, m.EMBARGO_UTC, m.PUBLISHED_BY, m.CONTACT, m.BAR,
     m.DASHED_BAR, m.HATCHED_BAR, m.STEP, m.MAP, m.MAP_CREDIT, m.POSITION, m.SCALE, m.PUBLISHED, m.RETRIEVED, m.RESTS,
     m.ONLY, m.NAME, m.NAME_OF_SEVERAL, m.CHANGED, m.SAID_IN_ERROR, m.HAD_AN_ERROR, m.SAID, m.UNDER_HEADING,
-    m.IN_EDITION, m.REMOVED, m.NOW_AGREE, m.NOW_BEFORE, m.REOPENED, m.SETTLED, m.WENT_ON,
+    m.IN_EDITION, m.REMOVED, m.NOW_AGREE, m.NOW_BEFORE, m.REOPENED, m.SETTLED, m.WENT_ON, m.HOLDS, m.CONTRARY,
     m.DIFFERENT, m.OTHER_SOURCES, m.OTHER_CHANGES, m.MORE_CHANGES, m.MORE_FIGURES,
 ))  # fmt: skip
 """The messages that are filled here, and stand in no file otherwise."""
@@ -30,6 +31,7 @@ def fillings_of(rendition: Rendition) -> Iterator[Filling]:
     yield from _of_places(rendition, say)
     yield from _of_sources(rendition, say)
     yield from fillings_of_changes(rendition, say)
+    yield from _of_relations(rendition, say)
 
 
 def scale_words(rendition: Rendition, say: m.Wording) -> str:
@@ -119,3 +121,11 @@ def _of_sources(rendition: Rendition, say: m.Wording) -> Iterator[Filling]:
             yield m.RETRIEVED, say(m.RETRIEVED, date=source.retrieved.text)
         yield m.RESTS, say(m.RESTS, source.fact_count)
         yield m.ONLY, say(m.ONLY, source.single_count)
+
+
+def _of_relations(rendition: Rendition, say: m.Wording) -> Iterator[Filling]:
+    for relation in rendition.relations:
+        if relation.since is not None:
+            yield m.HOLDS, say(m.HOLDS, since=relation.since.text)
+    for fact in rendition.statements:
+        yield from ((m.CONTRARY, line) for line in contrary_of(fact, rendition, say))

@@ -47,8 +47,17 @@ OUTCOME: Final = {
     "kept": _plain("The promise was kept."),
     "broken": _plain("The promise was not kept."),
     "withdrawn": _plain("The speaker has withdrawn this."),
+    "settled": _plain("Later facts have settled this."),
 }
 SINCE: Final = _plain("Known {since}.")
+
+SETTLED_OR_REPLACED: Final = _plain("Settled or replaced")
+SETTLED_BY: Final = _plain("Settled by:")
+HOLDS: Final = _plain("This holds {since}.")
+BEFORE_THAT: Final = _plain("Before that:")
+WHO_SAYS_WHAT: Final = _plain("Who says what")
+SOURCE_ITSELF: Final = _plain("The source itself")
+CONTRARY: Final = _plain("Contrary statement: {speaker}")
 
 DATA_AS_OF: Final = _plain("Data as of", "title block")
 ISSUED: Final = _plain("Issued", "title block")
@@ -205,7 +214,6 @@ WENT_ON: Final = _plain("In edition {edition} it was still going on.")
 DIFFERENT: Final = _plain("In edition {edition} this was different.")
 OTHER_SOURCES: Final = _plain("It rests on other sources than in edition {edition}.")
 UNSTATED: Final = _plain("not stated", "change")
-SOURCE_ITSELF: Final = _plain("The source itself")
 OTHER_CHANGES: Final = _plain("Other changes since edition {number}")
 MORE_CHANGES: Final = Message(
     msgid="{n} more change is listed under {heading}.", plural="{n} more changes are listed under {heading}."
@@ -239,6 +247,8 @@ RELIED: Final[Mapping[str, tuple[Message, ...]]] = {
     ),
     "sections": tuple(SECTION.values()),
     "outcomes": (*OUTCOME.values(), SINCE),
+    "what is settled or replaced": (SETTLED_OR_REPLACED, SETTLED_BY, HOLDS, BEFORE_THAT),
+    "contradictions": (WHO_SAYS_WHAT, SOURCE_ITSELF, CONTRARY),
     "figures of past editions": (TREND, NOW, RUNNING_EDITION, UP_TO_EDITION, IN_ERROR, DASHED_BAR, *_BARS),
     "needs and responses": (
         NEEDS, NEED, RESPONSE, GAP, WORKED_OUT, HATCHED_BAR, *VERDICT.values(), *_BARS,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefing.catalogs import Wanted, translation_of
 from briefing.diagnostics import Outcome, Span
-from briefing.facts import Difference, Fact, FactBook, Source, is_outdated
+from briefing.facts import Difference, Fact, FactBook, Source, answers_of, is_outdated
 from briefing.languages import (
     Language,
     capitalize_first,
@@ -29,7 +29,6 @@ from briefing.renditions.model import (
     BoundSection,
     BoundSource,
     Hyphenation,
-    OutcomeText,
     Rendition,
     Sibling,
     Text,
@@ -38,6 +37,7 @@ from briefing.renditions.model import (
 from briefing.renditions.pictures import likelihoods_of, needs_of, positions_of, trend_of
 from briefing.renditions.pseudo import LOCALE as PSEUDO
 from briefing.renditions.pseudo import pseudo_of
+from briefing.renditions.relations import current_of, outcome_of, relations_of
 from briefing.renditions.timescale import scale_of
 from briefing.renditions.writer import Binding, Writer
 
@@ -70,19 +70,20 @@ def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
         figure=figure,
         when=writer.date(fact.when),
         as_of=writer.date(fact.as_of),
-        is_outdated=is_outdated(fact, binding.plan.today, binding.project.stale_after_days),
+        is_outdated=id_ not in writer.over
+        and is_outdated(fact, binding.plan.today, binding.project.stale_after_days),
         speaker=fact.said_by,
         speaker_name=speaker,
         speaker_at_start=capitalize_first(writer.language, speaker),
         speech_act=fact.speech_act,
         certainty=fact.certainty,
         citations=tuple(citations_of(fact.sources, writer)),
-        rivals=tuple(r for r in fact.competes_with if r in binding.book.file.facts),
-        contradicts=tuple(r for r in fact.contradicts if r in binding.book.file.facts),
-        outcome=_outcome(fact, writer),
-        trend=trend_of(id_, fact, writer),
+        rivals=_living(fact.competes_with, writer),
+        contradicts=_living(fact.contradicts, writer),
+        outcome=outcome_of(id_, fact, writer),
+        trend=() if id_ in writer.replaced else trend_of(id_, fact, writer),
         sum_reason=_sum_reason(id_, fact, writer),
-        likelihood=fact.likelihood or "",
+        likelihood=(fact.likelihood or "") if id_ not in writer.replaced else "",
     )
 
 
@@ -91,27 +92,24 @@ def _sum_reason(id_: str, fact: Fact, writer: Writer) -> Text | None:
     return writer.text(f"{id_}:sum", reason, ("facts", id_, "sum_differs", "reason")) if reason else None
 
 
-def _outcome(fact: Fact, writer: Writer) -> OutcomeText | None:
-    if fact.outcome is None:
-        return None
-    return OutcomeText(
-        state=fact.outcome.state,
-        since=writer.date(fact.outcome.on, "since"),
-        citations=tuple(citations_of(fact.outcome.sources, writer)),
-    )
+def _living(ids: tuple[str, ...], writer: Writer) -> tuple[str, ...]:
+    """Give those of some facts that are shown and hold."""
+    facts = writer.binding.book.file.facts
+    return tuple(id_ for id_ in ids if id_ in facts and id_ not in writer.replaced)
 
 
 def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     binding, file, plan = writer.binding, writer.binding.book.file, writer.binding.plan
     changes, other_changes = bind_changes(facts, writer)
-    sections = tuple(_section(id_, facts, writer) for id_ in file.sections)
+    current = current_of(facts, writer)
+    sections = tuple(_section(id_, current, writer) for id_ in file.sections)
     groups = _figure_groups(sections, facts)
-    keys = [fact.id for group in groups for fact in group] or [f.id for f in facts.values() if f.figure]
+    keys = [fact.id for group in groups for fact in group] or [f.id for f in current.values() if f.figure]
     key_facts = [file.facts[id_] for id_ in keys]
-    dated = [f for f in facts.values() if f.kind in ("event", "forecast") and f.when is not None]
+    dated = [f for f in current.values() if f.kind in ("event", "forecast") and f.when is not None]
     timeline = tuple(sorted(dated, key=lambda f: f.when.sort_key if f.when else (0, 0, 0)))
     sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
-    base_url, short = binding.project.base_url, _short(binding)
+    base_url, short, answered = binding.project.base_url, _short(binding), answers_of(file.facts)
     return Rendition(
         brief=file.brief.id,
         locale=short,
@@ -141,15 +139,20 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         figures=groups,
         timeline=timeline,
         scale=scale_of(timeline),
-        undated=tuple(f for f in facts.values() if f.kind == "event" and f.when is None),
-        statements=tuple(f for f in facts.values() if _is_statement(f)),
-        needs=tuple(needs_of(file.facts, facts, writer)),
-        likelihoods=tuple(likelihoods_of(facts, writer)),
+        undated=tuple(f for f in current.values() if f.kind == "event" and f.when is None),
+        statements=tuple(f for f in current.values() if _is_statement(f)),
+        relations=tuple(relations_of(facts, writer)),
+        needs=tuple(needs_of({id_: file.facts[id_] for id_ in current}, current, writer)),
+        likelihoods=tuple(likelihoods_of(current, writer)),
         positions=tuple(positions_of(writer)),
         coastline=binding.project.coastline_credit,
-        gaps=tuple(writer.text(f"gap:{g}", gap.text, ("gaps", g, "text")) for g, gap in file.gaps.items()),
+        gaps=tuple(
+            writer.text(f"gap:{g}", gap.text, ("gaps", g, "text"))
+            for g, gap in file.gaps.items()
+            if g not in answered
+        ),
         sources=sources,
-        certainties=_certainties(facts),
+        certainties=_certainties(current),
         names=tuple(_names(writer)),
         siblings=tuple(_siblings(binding)),
         words=_words(binding),

@@ -137,6 +137,17 @@ class BoundFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoundRelation:
+    """What a fact does to others: `replaced` ones no longer hold `since` a day, or one fact or gap is `settled`."""
+
+    kind: Coded
+    by: BoundFact
+    since: DateText | None
+    former: tuple[BoundFact, ...]
+    gap: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundNeed:
     """A need, the responses to it, and what is left of it: `verdict` is left, met, open, or several responses."""
 
@@ -364,6 +375,7 @@ class Rendition:
     scale: YearScale | None
     undated: tuple[BoundFact, ...]
     statements: tuple[BoundFact, ...]
+    relations: tuple[BoundRelation, ...]
     needs: tuple[BoundNeed, ...]
     likelihoods: tuple[LikelihoodStep, ...]
     positions: tuple[BoundPosition, ...]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from briefing.catalogs import Catalog, Wanted, translation_of
 from briefing.diagnostics import Diagnostic
 from briefing.editions import Plan
-from briefing.facts import FactBook, days_of
+from briefing.facts import FactBook, days_of, ids_over, successors_of
 from briefing.languages import Language, format_number, format_when, keep_date
 from briefing.project import Project
 from briefing.renditions.messages import Scope, names_of, write_message, write_name
@@ -47,6 +47,13 @@ class Writer:
     fallbacks: int = 0
     _mentioned: set[str] = field(default_factory=set)
     _scopes: dict[bool, Scope] = field(default_factory=dict)
+    replaced: frozenset[str] = field(init=False)
+    over: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Say once which facts others replace, and of which nobody has to renew the data."""
+        facts = self.binding.book.file.facts
+        self.replaced, self.over = frozenset(successors_of(facts)), ids_over(facts)
 
     @property
     def language(self) -> Language:
