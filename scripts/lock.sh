@@ -14,17 +14,17 @@ printf 'hatchling\neditables\n' >"$work/backend.in" # build the package itself, 
 pins() { # pins FILE: the pins of a lock file with their hashes, without remarks
     grep -v '^ *#' "$1"
 }
-compile() { # compile OUT EXTRA [OPTION ...]
-    out="$1" extra="$2"
-    shift 2
+compile() { # compile OUT [OPTION ...]
+    out="$1"
+    shift
     uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
-        --extra "$extra" --output-file "$out" "$@" pyproject.toml "$work/backend.in" >/dev/null
+        --output-file "$out" "$@" pyproject.toml "$work/backend.in" >/dev/null
 }
 
 [ ! -f requirements.lock ] || pins requirements.lock >"$work/test.txt" # uv keeps the versions it finds there
-compile "$work/test.txt" dev "$@"
+compile "$work/test.txt" --extra dev "$@"
 cp "$work/test.txt" "$work/brief.txt"
-compile "$work/brief.txt" watch
+compile "$work/brief.txt"
 {
     echo "# Written by scripts/lock.sh (\`make lock\`) from pyproject.toml. Do not edit."
     echo "# --- make brief"
