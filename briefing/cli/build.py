@@ -67,7 +67,8 @@ def build(
         Path | None, typer.Option(metavar="DIR", help="Where to write; `build` in the project if not given.")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="PDFs drawn at the same time; as many as cores if not given.")
+        int | None,
+        typer.Option(min=1, max=1024, help="PDFs drawn at the same time; as many as cores if not given."),
     ] = None,
     executor: Annotated[
         Executor, typer.Option(help="Who draws PDFs: processes of this machine, or workers of Dask.")

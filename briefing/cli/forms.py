@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, get_args
 
 import typer
@@ -125,8 +125,10 @@ def _date(value: str) -> When | None:
 
 
 def _number(value: str) -> Decimal | None:
+    """Read a number as fact files have them: of at most 18 digits and nine decimals."""
+    from briefing.facts import number_of_text
+
     try:
-        number = Decimal(value)
-    except InvalidOperation:
+        return number_of_text(value)
+    except ValueError:
         return None
-    return number if number.is_finite() else None

@@ -34,7 +34,8 @@ def publish(
         Path | None, typer.Option(metavar="DIR", help="The website; `public` in the project if not given.")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="PDFs drawn at the same time; as many as cores if not given.")
+        int | None,
+        typer.Option(min=1, max=1024, help="PDFs drawn at the same time; as many as cores if not given."),
     ] = None,
     allow_untranslated: Annotated[
         bool,

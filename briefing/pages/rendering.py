@@ -31,6 +31,7 @@ from briefing.pages.sandbox import (
     Sandbox,
 )
 from briefing.pages.timescale import timescale_of
+from briefing.pages.vectors import excess_in
 from briefing.renditions.model import BoundFact, Rendition
 
 TEMPLATE: Final = "brief.html"
@@ -93,6 +94,9 @@ def render_page(
         return _failed(diagnose(fault.code, fault.message, span, hint=fault.hint))
     except TemplateError as error:
         return _failed(_finding(error, inputs))
+    if (excess := excess_in(html)) is not None:
+        message = f"a drawing of the page is too much: {excess.message}"
+        return _failed(diagnose("BR507", message, Span(file=f"templates/{TEMPLATE}"), hint=excess.hint))
     if layout == SCREEN:
         html = with_fonts(html, faces.value, inputs)
     page = Page(

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from typing import Final
 
 MAX_SHAPES: Final = 20_000
@@ -94,6 +95,49 @@ class Drawing:
 
     def _behind(self, element: _Element) -> Iterator[_Element]:
         yield from (self._named[name] for name in element.paints if name in self._named)
+
+
+def excess_in(html: str) -> ExcessiveDrawingError | None:
+    """Find the first SVG of a page that draws too much; most pages use nothing again, and are not read for it."""
+    if "<use" not in html and "url(#" not in html:
+        return None
+    reader = _PageReader()
+    try:
+        reader.feed(html)
+        reader.close()
+        for drawing in reader.drawings:
+            drawing.weigh()
+    except ExcessiveDrawingError as excess:
+        return excess
+    return None
+
+
+class _PageReader(HTMLParser):
+    """Takes the drawings out of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.drawings: list[Drawing] = []
+        self._within = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "svg":
+            self._within += 1
+            if self._within == 1:
+                self.drawings.append(Drawing())
+        if self._within:
+            self.drawings[-1].begin({name: value or "" for name, value in attrs})
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element that closes itself, as all may in a drawing."""
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element; the end of the drawing closes all that were left open in it."""
+        if self._within:
+            self.drawings[-1].end()
+            self._within -= tag == "svg"
 
 
 def is_view_box(value: str) -> bool:

@@ -220,6 +220,8 @@ def test_what_uses_itself_is_found(attributes: dict[str, str]) -> None:
         ("{% for a, b in [[1]] %}{% endfor %}", "BR507"),
         ("{% macro m() %}{{ varargs }}{% endmacro %}{{ m(1) }}", "BR507"),
         ("{% macro m(f) %}{{ f(f) }}{% endmacro %}{{ m(m) }}", "BR507"),
+        ('<svg viewBox="0 0 1 1"><g id="a"><use href="#a"/></g></svg>', "BR507"),
+        ('<svg viewBox="0 0 1 1"><path id="a" d="M0 0z"/><use href="#a"/><use href="#a"/></svg>', ""),
         ('{% set a = ["x"] %}' + "{% set a = [a,a,a,a,a,a,a,a,a,a] %}" * 9 + "{{ a }}", "BR507"),
         ("{% set a = (1,) %}" + "{% set a = {1: a, 2: a, 3: a, 4: a}|list %}{% set a = (a,a,a,a) %}" * 9, ""),
         ('{% set a = {"b": 1} %}' + '{% set a = {"b": a, "c": a, "d": a} %}' * 12 + "{{ a == a }}", "BR507"),

@@ -79,3 +79,13 @@ def test_what_the_system_refuses_comes_with_a_mend(sample: Path, capsys: pytest.
     assert code == 3
     assert "file name too long" in err
     assert "= hint: " in err
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "1e400", "0." + "9" * 40])
+def test_a_number_that_no_fact_could_have_has_no_forms(
+    sample: Path, capsys: pytest.CaptureFixture[str], number: str
+) -> None:
+    """It would be divided by a million to find its last word, which no decimal of 28 digits survives."""
+    code, err = said(capsys, "forms", number, "--unit", "person", "--lang", "hy")
+    assert code == 2
+    assert "is no number, no date and no place or actor" in err
