@@ -58,7 +58,7 @@ TRENDS = (
 
 FORGED = (
     ("The promise was kept.", "The promise was not kept.", "`road-promise` stands with an outcome that"),
-    ("This has not happened.", "", "`aftershocks` stands with an outcome that"),
+    ("This has not happened.", "", "`aftershocks` stands without its outcome"),
     (">since 12\u00a0May 2026</time>.", ">since 13\u00a0May 2026</time>.", "with a day of the outcome that"),
     (
         "210\N{NO-BREAK SPACE}deaths",

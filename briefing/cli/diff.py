@@ -61,10 +61,12 @@ def diff(
 def changes_table(rendition: "Rendition") -> str:
     """Write the changes of a rendition as a table, in its language, under the heading that the page gives them."""
     from briefing.proof import messages as m
+    from briefing.renditions.texts import OUTDATED
 
     say = m.Wording(rendition=rendition)
     heading = f"{say(m.CHANGED, number=rendition.since)}\n" if rendition.since else ""
-    return heading + table_of((), [_line(change, say) for change in rendition.changes])
+    table = heading + table_of((), [_line(change, say) for change in rendition.changes])
+    return f"{table}{say(m.LEGEND, sign=OUTDATED)}\n" if OUTDATED in table else table
 
 
 def compared_rendition(opened: Opened, brief: str, old: str, new: str, locale: str) -> "Rendition":
@@ -133,7 +135,7 @@ def _row(change: "BoundChange", say: "Wording") -> tuple[str, str, str, str, str
     from briefing.proof.changes import states_of
 
     fact = change.fact
-    statement = str(fact.summary or fact.text) if fact is not None else str(change.heading or "")
+    statement = (fact.summary or fact.text).unmarked if fact is not None else str(change.heading or "")
     before = after = ""
     match change.kind:
         case "removal":

@@ -61,7 +61,8 @@ PROOF: tuple[Code, ...] = (
         id="BR746",
         name="altered-attribution",
         severity="error",
-        what="a figure or statement stands with another speaker, date, certainty or place in the source",
+        what="a figure or statement stands with another speaker, date, certainty, place in the source or outcome, "
+        "or a forecast stands without its likelihood or condition",
         why="A claim would be put into the mouth of somebody who has not made it.",
         example="at least 25,000 people · the government       # the fact: said_by: council",
         instead="at least 25,000 people · the town council     # briefing build",

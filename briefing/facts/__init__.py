@@ -1,6 +1,6 @@
 """FactBook: the fact file read, typed and held against its rules. pydantic lives here only."""
 
-from briefing.facts.aging import age_in_days, age_of, is_outdated, same_until, stale_limit
+from briefing.facts.aging import age_in_days, age_of, is_outdated, is_overdue, same_until, stale_limit
 from briefing.facts.book import FactBook, Withdrawn, reason_context
 from briefing.facts.edtf import days_of, first_day, last_day, read_when
 from briefing.facts.model import (
@@ -64,6 +64,7 @@ __all__ = [
     "ids_named",
     "ids_over",
     "is_outdated",
+    "is_overdue",
     "last_day",
     "named_actors",
     "number_of_text",

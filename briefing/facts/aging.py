@@ -27,8 +27,22 @@ def is_outdated(fact: Fact, today: date, default_limit: int) -> bool:
     return limit is not None and (age is None or age > limit)
 
 
+def is_overdue(fact: Fact, today: date) -> bool:
+    """Say whether a fact is a forecast whose last day has passed, and nobody has recorded what came of it."""
+    last = _last_day_of_forecast(fact)
+    return last is not None and last < today
+
+
+def _last_day_of_forecast(fact: Fact) -> date | None:
+    """Give the last day of a forecast without an outcome; None where it has no end."""
+    if fact.kind != "forecast" or fact.outcome is not None or fact.when is None:
+        return None
+    end = fact.when.end if fact.when.is_interval else fact.when.start
+    return last_day(end) if end is not None else None
+
+
 def same_until(facts: Iterable[Fact], today: date, default_limit: int) -> date:
-    """Give the last day, at most a year from now, on which no fact is outdated that is not today.
+    """Give the last day, at most a year from now, on which no fact is outdated or overdue that is not today.
 
     Where one is outdated that is today: its age is told, which grows by the day.
     """
@@ -37,6 +51,9 @@ def same_until(facts: Iterable[Fact], today: date, default_limit: int) -> date:
         limit, age = stale_limit(fact, default_limit), age_in_days(fact, today)
         if limit is not None and age is not None:
             ends.append(today + timedelta(days=min(max(limit - age, 0), 365)))
+        due = _last_day_of_forecast(fact)
+        if due is not None and due >= today:
+            ends.append(due)
     return min(ends)
 
 

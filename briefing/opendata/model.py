@@ -63,6 +63,7 @@ class DataFact:
     sum_of: tuple[str, ...]
     meets: str | None
     likelihood: str | None
+    condition: Words | None
     outcome: str | None
     hxl: str | None
 

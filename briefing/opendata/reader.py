@@ -12,7 +12,7 @@ from briefing.inputs import Inputs
 from briefing.opendata.model import DataBook, DataDate, DataFact, DataSource, Words
 from briefing.project import Project
 from briefing.renditions import Rendition
-from briefing.renditions.model import Text
+from briefing.renditions.texts import Text
 from briefing.values import Moment, Quantity, When
 
 
@@ -73,6 +73,7 @@ def _sources(book: FactBook, renditions: Sequence[Rendition]) -> Mapping[str, Da
 def _fact(id_: str, fact: Fact, renditions: Sequence[Rendition]) -> DataFact:
     bound = [(rendition.locale, rendition.facts[id_]) for rendition in renditions]
     labels = [(locale, b.label) for locale, b in bound if b.label is not None]
+    conditions = [(locale, b.condition) for locale, b in bound if b.condition is not None]
     is_named = fact.said_by != "narrator"
     return DataFact(
         id=id_,
@@ -95,6 +96,7 @@ def _fact(id_: str, fact: Fact, renditions: Sequence[Rendition]) -> DataFact:
         sum_of=fact.sum_of,
         meets=fact.meets,
         likelihood=fact.likelihood,
+        condition=_words(conditions) if conditions else None,
         outcome=fact.outcome.state if fact.outcome is not None else None,
         hxl=fact.hxl,
     )
@@ -102,7 +104,7 @@ def _fact(id_: str, fact: Fact, renditions: Sequence[Rendition]) -> DataFact:
 
 def _words(texts: Iterable[tuple[str, Text]]) -> Words:
     """Give the texts by locale; what had to stay in English is no text of the locale."""
-    return {locale: None if text.fallback else str(text) for locale, text in texts}
+    return {locale: None if text.fallback else text.unmarked for locale, text in texts}
 
 
 def _value(quantity: Quantity) -> Mapping[str, str]:

@@ -67,6 +67,9 @@ def columns_of(book: DataBook) -> Iterator[Column]:
         tag = f"#indicator+name+{_attribute(locale)}"
         yield Column(head=f"label_{locale}", tag=tag, cell=_in(locale, lambda fact: fact.label))
     for locale in book.locales:
+        tag = f"#meta+condition+{_attribute(locale)}"
+        yield Column(head=f"condition_{locale}", tag=tag, cell=_in(locale, lambda fact: fact.condition))
+    for locale in book.locales:
         tag = f"#description+{_attribute(locale)}"
         yield Column(head=f"sentence_{locale}", tag=tag, cell=_in(locale, lambda fact: fact.sentence))
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from briefing.renditions.model import BoundFact, BoundNeed, FigureText, FormerFigure, Rendition
+from briefing.renditions.model import BoundFact, BoundNeed, FormerFigure, Rendition
+from briefing.renditions.texts import FigureText
 from briefing.values import Quantity
 
 _WIDTH: Final = 288

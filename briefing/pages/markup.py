@@ -1,14 +1,17 @@
 """Texts of a rendition as HTML: escaped, with every value, date and name marked as what it is."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from briefing.placeholders import Placeholder, after_filling, parse_message
-from briefing.renditions.model import DateText, FigureText, Rendition, Run, Text
+from briefing.renditions.model import Rendition
+from briefing.renditions.texts import DateText, FigureText, Run, Text
 
 _ENDING: Final = re.compile(
     r"(\d+[-–](?:\d+|[^\W\d_]+)(?:-[^\W\d_]+)?"  # 19-ին, 2020–2023-cü
@@ -20,6 +23,9 @@ _LONG_WITH_LEAD: Final = 13
 before it are half as wide.
 """
 _TAG: Final = re.compile(r"<[^>]*>")
+_MAY_BE_OLD: Final = "may be out of date"
+_UNDATED: Final = "Date of the data not stated"
+"""Words of the cards: a sign in a sentence stands for the same."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,13 +61,25 @@ class Writer:
             case None:
                 return ""
             case Text():
-                return html_of_text(value)
+                return self._text(value)
             case DateText():
                 return _time(value.machine, value.text)
             case FigureText():
                 return html_of_figure(value)
             case _:
                 return value
+
+    def _text(self, text: Text) -> Markup:
+        """Write a text, each sign of old data in it with the words for those who do not see what it refers to."""
+        signs = {run.ref: self._sign(run) for run in text.runs if run.kind == "mark"}
+        return html_of_text(text, signs)
+
+    def _sign(self, run: Run) -> Markup:
+        fact = self.rendition.facts[run.ref]
+        told = self.gettext(_MAY_BE_OLD if fact.as_of is not None else _UNDATED)
+        return Markup('<span class="old-sign" role="img" aria-label="{0}" title="{0}">{1}</span>').format(
+            plain(told), run.text
+        )
 
     def _word(
         self, context: str, msgid: str, plural: str | None, count: int | None, values: dict[str, object]
@@ -87,12 +105,12 @@ class Writer:
         return escape(self.finalize(values[piece.id]))
 
 
-def html_of_text(text: Text) -> Markup:
-    """Write a text; one that had to stay in English is marked with its language."""
+def html_of_text(text: Text, signs: Mapping[str, Markup] = MappingProxyType({})) -> Markup:
+    """Write a text; one that had to stay in English is marked with its language. `signs` are those of facts in it."""
     written = Markup("")
     held = ""
     for run in text.runs:
-        piece, held_before = _html_of_run(run), held
+        piece, held_before = signs[run.ref] if run.kind == "mark" else _html_of_run(run), held
         held = ""
         if run.kind == "text" and run.text.endswith("\u00a0"):
             # The PDF engine breaks lines far too early where text ends in a no-break space before an element.

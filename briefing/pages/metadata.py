@@ -55,7 +55,7 @@ def structured_data(rendition: Rendition) -> str:
         "@context": "https://schema.org",
         "@type": "Report",
         "name": str(rendition.title),
-        "description": str(rendition.standfirst),
+        "description": rendition.description,
         "inLanguage": rendition.tag,
         "identifier": rendition.brief,
         "isAccessibleForFree": True,

@@ -33,6 +33,7 @@ from briefing.pages.sandbox import (
 from briefing.pages.timescale import timescale_of
 from briefing.pages.vectors import excess_in
 from briefing.renditions.model import BoundFact, Rendition
+from briefing.renditions.texts import OUTDATED
 
 TEMPLATE: Final = "brief.html"
 FONT_RULES: Final = "/* fonts */"
@@ -240,6 +241,7 @@ def _names(writer: Writer, layout: str, styles: str, *, has_english: bool) -> di
         "layout": layout,
         "styles": Markup(_STYLE + styles + "</style>"),
         "has_english": has_english,
+        "old_sign": OUTDATED,
         "address": rendition.address,
         "address_in": lambda locale: address_in(rendition, locale),
         "json_ld": Markup(structured_data(rendition)),

@@ -12,7 +12,8 @@ from briefing.pages.identity import NAMELESS
 from briefing.pages.markup import Writer
 from briefing.pages.model import SCREEN
 from briefing.pages.rendering import filled, styles_of, with_fonts
-from briefing.renditions.model import DateText, Rendition
+from briefing.renditions.model import Rendition
+from briefing.renditions.texts import DateText
 
 INDEX: Final = "index.html"
 _BANNER: Final = "partials/superseded.html"

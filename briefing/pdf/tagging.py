@@ -138,7 +138,7 @@ class Tagging:
                 element["K"][at : at + 1] = list(below["K"])
 
     def _describe(self, element: Any, language: str) -> None:
-        """Say the language of parts, the scope of headers, and in words where a link leads."""
+        """Say the language of parts, the scope of headers, and in words what a sign means and where a link leads."""
         import pydyf
 
         made = self.made_of.get(element.number)
@@ -151,6 +151,8 @@ class Tagging:
             if element["S"] == "/TH":
                 is_row = box.element.get("scope") in ("row", "rowgroup")
                 element["A"]["Scope"] = "/Row" if is_row else "/Column"
+            if element["S"] == "/Span" and box.element.get("role") == "img":
+                element["Alt"] = pydyf.String(box.element.get("aria-label", ""))
             if box.link_annotation is not None:
                 words = " ".join("".join(box.element.itertext()).split())
                 box.link_annotation["Contents"] = pydyf.String(box.element.get("aria-label") or words)

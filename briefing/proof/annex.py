@@ -6,7 +6,8 @@ from itertools import groupby
 
 from briefing.proof import messages as m
 from briefing.proof.blocks import Block, Part, texts_of
-from briefing.proof.front import cited, dated, origin_of, outcome_of, sentence_of
+from briefing.proof.front import cited, dated, origin_of
+from briefing.proof.statements import beside, short_of, statement_of
 from briefing.proof.strokes import top_of_need, top_of_trend
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, BoundNeed, BoundSource, FormerFigure
@@ -54,7 +55,7 @@ def _paragraphs(rendition: Rendition, say: m.Wording) -> Iterator[Block]:
         for part in (part for part in section.parts if part.facts):
             lines: list[Part] = [name, str(part.heading)] if part is section.parts[0] else [str(part.heading)]
             for fact in part.facts:
-                lines += [str(fact.text), *outcome_of(fact, say), str(fact.sum_reason or "")]
+                lines += [*statement_of(fact, say, is_dated=True), str(fact.sum_reason or "")]
             yield Block(
                 proof="sections",
                 what=f"the paragraph `{part.heading}`",
@@ -74,11 +75,18 @@ def _trend(fact: BoundFact, say: m.Wording) -> Block:
         proof="figures of past editions",
         what="the list of past figures",
         heading=m.TREND,
-        parts=(str(fact.text), *rows, say(m.NOW), figure, *origin_of(fact, say)),
+        parts=(
+            *statement_of(fact, say, is_dated=False),
+            *rows,
+            say(m.NOW),
+            figure,
+            *origin_of(fact, say),
+        ),
         facts=(fact.id,),
         never_next=(
             say(m.NOW),
             *(edition_of(former, say) for former in fact.trend),
+            *(() if fact.is_outdated else (say(m.MAY_BE_OLD),)),
         ),
         is_single=True,
     )
@@ -88,14 +96,16 @@ def _need(need: BoundNeed, say: m.Wording) -> Block:
     rows: list[str] = []
     for what, fact in ((m.NEED, need.need), *((m.RESPONSE, o) for o in need.responses)):
         figure = fact.figure.text if fact.figure is not None else ""
-        rows += [say(what), figure, *origin_of(fact, say)]
+        rows += [say(what), figure, *origin_of(fact, say), *beside(fact, say)]
     verdict = m.VERDICT.get(need.verdict, m.VERDICT["open"])
-    left = (say(m.GAP), need.left.text, say(m.WORKED_OUT)) if need.left is not None else (say(verdict),)
+    is_old = any(fact.is_outdated for fact in (need.need, *need.responses))
+    old = (say(m.MAY_BE_OLD),) if is_old else ()
+    left = (say(m.GAP), need.left.text, say(m.WORKED_OUT), *old) if need.left is not None else (say(verdict),)
     return Block(
         proof="needs and responses",
         what="the list of a need and its responses",
         heading=m.NEEDS,
-        parts=(str(need.need.text), *rows, *left),
+        parts=(*statement_of(need.need, say, is_dated=False), *rows, *left),
         facts=(need.need.id, *(fact.id for fact in need.responses)),
         is_single=True,
     )
@@ -105,7 +115,8 @@ def _likelihoods(rendition: Rendition, say: m.Wording) -> Iterator[Block]:
     bands = {step.id: step.band.text for step in rendition.likelihoods}
     for fact in rendition.facts.values():
         if fact.likelihood in bands and fact.outcome is None:
-            parts = (str(fact.text), likelihood_of(fact.likelihood, say), bands[fact.likelihood])
+            sentence = statement_of(fact, say, is_dated=True)
+            parts = (*sentence, likelihood_of(fact.likelihood, say), bands[fact.likelihood])
             what = "the likelihood"
             yield Block(proof="likelihoods", what=what, heading=m.HOW_LIKELY, parts=parts, facts=(fact.id,))
     if bands:
@@ -145,7 +156,9 @@ def _timeline(rendition: Rendition, say: m.Wording) -> Iterator[Block]:
     groups = [(text, tuple(facts)) for text, facts in dates]
     if rendition.undated:
         groups.append((say(m.NOT_DATED), rendition.undated))
-    entries: list[Part] = [part for text, facts in groups for part in (text, *map(sentence_of, facts))]
+    entries: list[Part] = []
+    for text, facts in groups:
+        entries += (text, *(part for fact in facts for part in short_of(fact, say, is_dated=True)))
     if entries:
         ids = tuple(fact.id for _, facts in groups for fact in facts)
         what = "the list of dated events"
@@ -161,23 +174,27 @@ def _timeline(rendition: Rendition, say: m.Wording) -> Iterator[Block]:
 
 def _scale(rendition: Rendition, say: m.Wording) -> Block:
     """Give the words in the picture of dated events: a row for each date, and the years at its two ends."""
-    dated = [fact.when for fact in rendition.timeline if fact.when is not None and fact.when.days is not None]
     return Block(
         proof="the scale of years",
         what="the picture of dated events",
         heading=m.TIMELINE,
         parts=(
-            *dict.fromkeys(when.text for when in dated),
+            *dict.fromkeys(text for text, _ in dates_on_scale(rendition)),
             *((say(m.NOT_DATED),) if rendition.undated else ()),
             *map(str, years_of(rendition)),
         ),
     )
 
 
+def dates_on_scale(rendition: Rendition) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """Give the date and days of each event that stands on the scale of years; a forecast is no event."""
+    dates = [fact.when for fact in rendition.timeline if fact.kind == "event" and fact.when is not None]
+    return tuple((when.text, when.days) for when in dates if when.days is not None)
+
+
 def years_of(rendition: Rendition) -> tuple[int, int]:
     """Work out anew, from the days of the facts, the years of the first and the last day of dated events."""
-    dated = [fact.when for fact in rendition.timeline if fact.when is not None]
-    days = [when.days for when in dated if when.days is not None]
+    days = [days for _, days in dates_on_scale(rendition)]
     return date.fromordinal(min(o[0] for o in days)).year, date.fromordinal(max(o[1] for o in days)).year
 
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from briefing.proof.coverage import Item
 from briefing.proof.messages import CERTAINTY, DATA_AS_OF, ISSUED, MEANING, Wording
-from briefing.proof.outcomes import beside_outcomes, outcome_days
+from briefing.proof.riders import Statements, statements_in
+from briefing.proof.statements import AS_OF
 from briefing.proof.wrongs import Wrong
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, CitationText
@@ -16,13 +17,14 @@ from briefing.renditions.model import BoundFact, CitationText
 
 def wrong_attributions(rendition: Rendition, items: Sequence[Item]) -> tuple[Wrong, ...]:
     """Find what stands with another speaker, date, certainty or place than the fact's."""
+    statements = statements_in(rendition, items)
     found = (
         *_on_cards(rendition, items),
-        *_in_rows(rendition, items),
+        *_in_rows(statements),
         *_after_parts(rendition, items),
         *_before_dates(rendition, items),
         *_beside_certainties(rendition, items),
-        *beside_outcomes(rendition, items),
+        *statements.wrongs(),
         *_in_title(rendition, items),
     )
     return tuple(dict.fromkeys(found))
@@ -115,20 +117,25 @@ def _until_next(items: Sequence[Item], start: int) -> Iterator[Item]:
 # ---- rows: speaker, statement, certainty, place
 
 
-def _in_rows(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
+def _in_rows(statements: Statements) -> Iterator[Wrong]:
+    rendition, items = statements.rendition, statements.items
     numbered: dict[int, tuple[str, bool]] = {}
     for fact in rendition.statements:
         for at in (at for at, item in enumerate(items) if at and item.is_of("sentence", fact.id)):
-            before, after = items[at - 1], items[at + 1] if at + 1 < len(items) else None
+            end = statements.end(at)
+            before, after = items[at - 1], items[end] if end < len(items) else None
             if before.has("name") and not before.is_of("name", fact.speaker):
                 yield Wrong(fact=fact.id, what="speaker", offset=items[at].offset)
             told = _certainty_of(rendition, after) if after is not None else ()
             if told and fact.certainty not in told:
                 yield Wrong(fact=fact.id, what="certainty", offset=items[at].offset)
-            if told and not _are_cited(fact.citations, items, at + 2):
+            if told and not _are_cited(fact.citations, items, end + 1):
                 yield Wrong(fact=fact.id, what="place in the source", offset=items[at].offset)
+            is_dated = any(rider.what == AS_OF for rider in statements.riders(at))
+            if told and fact.as_of is not None and not is_dated:
+                yield Wrong(fact=fact.id, what=AS_OF, offset=items[at].offset, is_missing=True)
             if told and fact.citations:
-                has_number = any(item.has("count") for item in _until_next(items, at + 2))
+                has_number = any(item.has("count") for item in _until_next(items, end + 1))
                 numbered[items[at].offset] = (fact.id, has_number)
     if any(has_number for _, has_number in numbered.values()):
         bare = ((offset, fact) for offset, (fact, has_number) in numbered.items() if not has_number)
@@ -176,10 +183,9 @@ def _after_parts(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]
 
 def _before_dates(rendition: Rendition, items: Sequence[Item]) -> Iterator[Wrong]:
     """Find sentences that stand under a date which is not theirs."""
-    known_since = outcome_days(rendition, items)
     for before, item in pairwise(items):
         is_date = before.has("date") and not before.has("count", "words")
-        if not is_date or not item.has("sentence") or before.offset in known_since:
+        if not is_date or not item.has("sentence"):
             continue
         for fact in (rendition.facts[p.ref] for p in item.phrases if p.kind == "sentence"):
             if fact.when is None or not before.says("date", fact.when.text):

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from briefing.proof import messages as m
 from briefing.proof.annex import likelihood_of
 from briefing.proof.blocks import Block, Part, texts_of
-from briefing.proof.front import cited, outcome_of, sentence_of
+from briefing.proof.front import cited
+from briefing.proof.statements import short_of
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundChange
 
@@ -28,7 +29,7 @@ def parts_of_change(change: BoundChange, say: m.Wording) -> tuple[Part, ...]:
         return (say(m.REMOVED, change.count),)
     head: Part = say(m.CHANGE.get(change.kind, m.CHANGE["gone"]))
     has_sentence = change.fact is not None and change.kind not in _WITHOUT_SENTENCE
-    sentence = (sentence_of(change.fact),) if change.fact is not None and has_sentence else ()
+    sentence = short_of(change.fact, say, is_dated=False) if change.fact is not None and has_sentence else ()
     return (head, *sentence, *_after_sentence(change, say))
 
 
@@ -64,6 +65,7 @@ def _fillings_of_change(change: BoundChange, say: m.Wording) -> Iterator[Filling
         yield m.WITHDRAWN, say(m.WITHDRAWN, on=change.on.text)
     if (states := states_of(change, say)) is not None:
         yield m.NOW_BEFORE, _now_before(change, states, say)
+        yield m.BEFORE, say(m.BEFORE, edition=change.edition, before=states[0])
 
 
 _OF_EDITION = (
@@ -141,15 +143,12 @@ def _after_sentence(change: BoundChange, say: m.Wording) -> Iterator[Part]:
                 if change.said
                 else say(m.DIFFERENT, edition=edition)
             )
-        case "resolution":
-            yield from outcome_of(change.fact, say) if change.fact is not None else ()
         case "dispute" | "answer":
             yield say(m.AGAINST if kind == "dispute" else m.ANSWER)
-            yield from (sentence_of(change.other),) if change.other is not None else ()
+            yield from short_of(change.other, say, is_dated=False) if change.other is not None else ()
         case "likelihood" | "condition" | "date" | "speaker" | "certainty":
-            states = states_of(change, say)
-            yield _now_before(change, states, say) if states else say(m.DIFFERENT, edition=edition)
-        case "event" | "new" | "stale":
+            yield _states_after(change, say)
+        case "event" | "new" | "stale" | "resolution":
             return
         case _ if kind in _ONE_SENTENCE:
             yield say(_ONE_SENTENCE[kind], edition=edition)
@@ -184,6 +183,25 @@ def _error_of(change: BoundChange, say: m.Wording) -> str:
     if change.was is None:
         return say(m.HAD_AN_ERROR, edition=change.edition)
     return say(m.SAID_IN_ERROR, edition=change.edition, was=change.was.text)
+
+
+def _states_after(change: BoundChange, say: m.Wording) -> str:
+    states = states_of(change, say)
+    if states is None:
+        return say(m.DIFFERENT, edition=change.edition)
+    if _stands_beside(change):
+        return say(m.BEFORE, edition=change.edition, before=states[0])
+    return _now_before(change, states, say)
+
+
+def _stands_beside(change: BoundChange) -> bool:
+    """Say whether what is so now stands beside the sentence of the fact already."""
+    fact = change.fact
+    if fact is None:
+        return False
+    return (change.kind == "likelihood" and bool(fact.likelihood)) or (
+        change.kind == "condition" and fact.condition is not None
+    )
 
 
 def _now_before(change: BoundChange, states: tuple[str, str], say: m.Wording) -> str:

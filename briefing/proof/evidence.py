@@ -80,6 +80,8 @@ def attribution_fault(wrong: Wrong) -> Fault:
     """Word an attribution that is not the fact's."""
     article = "an" if wrong.what[0] in "aeiou" else "a"
     message = f"`{wrong.fact}` stands with {article} {wrong.what} that is not its own"
+    if wrong.is_missing:
+        message = f"`{wrong.fact}` stands without its {wrong.what}"
     if not wrong.fact:
         message = f"the {wrong.what} is not that of the facts"
     return Fault(code="BR746", message=message, fact=wrong.fact, offset=wrong.offset)

@@ -6,18 +6,22 @@ What is filled here stands whole in a file or not at all: another number, day or
 from collections.abc import Iterator
 
 from briefing.proof import messages as m
-from briefing.proof.annex import edition_of, likelihood_of, years_of
+from briefing.proof.annex import dates_on_scale, edition_of, likelihood_of, years_of
 from briefing.proof.changes import Filling, fillings_of_changes
 from briefing.proof.relations import contrary_of
+from briefing.proof.statements import fillings_beside
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact
+from briefing.renditions.texts import OUTDATED
 
 FILLED = frozenset((
     m.EMBARGO, m.EMBARGO_UTC, m.PUBLISHED_BY, m.CONTACT, m.BAR,
     m.DASHED_BAR, m.HATCHED_BAR, m.STEP, m.MAP, m.MAP_CREDIT, m.POSITION, m.SCALE, m.PUBLISHED, m.RETRIEVED, m.RESTS,
     m.ONLY, m.NAME, m.NAME_OF_SEVERAL, m.CHANGED, m.SAID_IN_ERROR, m.HAD_AN_ERROR, m.SAID, m.UNDER_HEADING,
-    m.IN_EDITION, m.REMOVED, m.NOW_AGREE, m.NOW_BEFORE, m.REOPENED, m.SETTLED, m.WENT_ON, m.HOLDS, m.CONTRARY,
+    m.IN_EDITION, m.REMOVED, m.NOW_AGREE, m.NOW_BEFORE, m.BEFORE, m.REOPENED, m.SETTLED, m.WENT_ON, m.HOLDS,
+    m.CONTRARY,
     m.DIFFERENT, m.OTHER_SOURCES, m.OTHER_CHANGES, m.MORE_CHANGES, m.MORE_FIGURES,
+    m.FORECAST, m.CONDITION, m.EXPECTED, m.SINCE, m.DATED, m.LEGEND,
 ))  # fmt: skip
 """The messages that are filled here, and stand in no file otherwise."""
 
@@ -26,6 +30,7 @@ def fillings_of(rendition: Rendition) -> Iterator[Filling]:
     """Give every filling of every such message."""
     say = m.Wording(rendition=rendition)
     yield from _of_document(rendition, say)
+    yield from fillings_beside(rendition, say)
     yield from _of_trends(rendition, say)
     yield from _of_needs(rendition, say)
     yield from _of_places(rendition, say)
@@ -36,10 +41,9 @@ def fillings_of(rendition: Rendition) -> Iterator[Filling]:
 
 def scale_words(rendition: Rendition, say: m.Wording) -> str:
     """Give the words for the picture of dated events; its years are worked out anew, from the days of the facts."""
-    dated = [fact.when for fact in rendition.timeline if fact.when is not None and fact.when.days is not None]
     first, last = years_of(rendition)
     count = rendition.words.number(len(rendition.undated))
-    dates = rendition.words.listing(tuple(dict.fromkeys(when.text for when in dated)))
+    dates = rendition.words.listing(tuple(dict.fromkeys(text for text, _ in dates_on_scale(rendition))))
     return say(m.SCALE, first=str(first), last=str(last), n=count, dates=dates)
 
 
@@ -68,6 +72,8 @@ def _of_document(rendition: Rendition, say: m.Wording) -> Iterator[Filling]:
     if (embargo := rendition.embargo) is not None:
         yield m.EMBARGO, say(m.EMBARGO, date=embargo.local.text, time=embargo.local_time)
         yield m.EMBARGO_UTC, say(m.EMBARGO_UTC, date=embargo.utc.text, time=embargo.utc_time)
+    if rendition.has_outdated:
+        yield m.LEGEND, say(m.LEGEND, sign=OUTDATED)
     if rendition.publisher:
         yield m.PUBLISHED_BY, say(m.PUBLISHED_BY, publisher=rendition.publisher)
     if rendition.contact:

@@ -4,17 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from briefing.proof import messages as m
 from briefing.proof.blocks import Block, Part, texts_of
+from briefing.proof.statements import beside, short_of
 from briefing.renditions import Rendition
-from briefing.renditions.model import BoundFact, CitationText, DateText
+from briefing.renditions.model import BoundFact, CitationText
+from briefing.renditions.texts import DateText
 
 
 def front_blocks(rendition: Rendition) -> Iterator[Block]:
     """Give the blocks of page one."""
     say = m.Wording(rendition=rendition)
     yield _title(rendition, say)
+    if rendition.has_outdated:
+        what = "the warning of old figures"
+        yield Block(proof=what, what=what, heading=m.OLD_FIGURES, parts=(say(m.OLD_FIGURES),))
     key = [fact for section in rendition.sections for fact in section.key]
     if key:
-        parts = (say(m.IN_BRIEF), *map(sentence_of, key))
+        lines = (part for fact in key for part in short_of(fact, say, is_dated=fact.figure is None))
+        parts = (say(m.IN_BRIEF), *lines)
         ids = tuple(fact.id for fact in key)
         yield Block(
             proof="the summary",
@@ -32,18 +38,15 @@ def front_blocks(rendition: Rendition) -> Iterator[Block]:
     yield Block(proof=what, what=f"the list of {what}", heading=m.NOT_KNOWN, parts=parts, never_next=gaps)
 
 
-def sentence_of(fact: BoundFact) -> Part:
-    """Give what a list may say of a fact: its summary, or its sentence."""
-    return (str(fact.summary), str(fact.text)) if fact.summary is not None else str(fact.text)
-
-
 def origin_of(fact: BoundFact, say: m.Wording) -> Iterator[str]:
-    """Give who says a figure, and as of when."""
+    """Give who says a figure, as of when, and whether that may be too long ago."""
     if fact.speaker == "narrator":
         yield from (say(m.SOURCE, number=citation.number) for citation in fact.citations)
     else:
         yield fact.speaker_at_start
     yield dated(fact.as_of, say)
+    if fact.is_outdated:
+        yield say(m.MAY_BE_OLD)
 
 
 def cited(citations: Sequence[CitationText], say: m.Wording) -> Iterator[str]:
@@ -56,14 +59,6 @@ def cited(citations: Sequence[CitationText], say: m.Wording) -> Iterator[str]:
 def dated(as_of: DateText | None, say: m.Wording) -> str:
     """Give as of when a figure holds."""
     return say(m.AS_OF, date=as_of.text) if as_of is not None else say(m.UNDATED)
-
-
-def outcome_of(fact: BoundFact, say: m.Wording) -> Iterator[str]:
-    """Give what came of a fact, and since when that is known."""
-    if fact.outcome is not None:
-        yield say(m.OUTCOME[fact.outcome.state])
-        if fact.outcome.since is not None:
-            yield say(m.SINCE, since=fact.outcome.since.text)
 
 
 def _title(rendition: Rendition, say: m.Wording) -> Block:
@@ -122,7 +117,6 @@ def _cards(group: tuple[BoundFact, ...], say: m.Wording) -> Iterator[Block]:
 def _card(fact: BoundFact, say: m.Wording) -> Iterator[Part]:
     yield fact.figure.text if fact.figure is not None else ""
     yield str(fact.label or "")
+    yield from beside(fact, say)
     yield from origin_of(fact, say)
-    if fact.is_outdated:
-        yield say(m.MAY_BE_OLD)
     yield str(fact.sum_reason or "")

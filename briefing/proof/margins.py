@@ -43,3 +43,5 @@ def _title(evidence: Evidence, say: m.Wording) -> Iterator[str]:
         yield say(m.RUNNING_DATA_IN_PART, undated, date=as_of.text)
     else:
         yield say(m.RUNNING_DATA, date=as_of.text)
+    if rendition.has_outdated:
+        yield say(m.LEGEND)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from briefing.readback import Finished, Mark, squeezed_text
 from briefing.renditions import Rendition
-from briefing.renditions.model import BoundFact, DateText, FigureText, Run, Text
+from briefing.renditions.model import BoundFact
+from briefing.renditions.texts import DateText, FigureText, Run, Text
 
 Spelling = tuple[str, str]
 """What readers see, squeezed, and what machines read."""

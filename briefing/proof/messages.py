@@ -58,6 +58,15 @@ BEFORE_THAT: Final = _plain("Before that:")
 WHO_SAYS_WHAT: Final = _plain("Who says what")
 SOURCE_ITSELF: Final = _plain("The source itself")
 CONTRARY: Final = _plain("Contrary statement: {speaker}")
+FORECAST: Final = _plain("Forecast: {likelihood}.")
+IS_FORECAST: Final = _plain("This is a forecast.")
+CONDITION: Final = _plain("Condition: {condition}.")
+EXPECTED: Final = _plain("Expected for {date}; it is not known whether this happened.")
+DATED: Final = _plain("(as of {date})")
+OLD_FIGURES: Final = _plain(
+    "The date of some figures is unknown, or the figures may be out of date. Check them before you pass them on."
+)
+LEGEND: Final = _plain("{sign} Not dated, or may be out of date")
 
 DATA_AS_OF: Final = _plain("Data as of", "title block")
 ISSUED: Final = _plain("Issued", "title block")
@@ -206,6 +215,7 @@ REMOVED: Final = Message(msgid="{n} item has been removed.", plural="{n} items h
 SAID: Final = _plain("Edition {edition} said: {was}.")
 NOW_AGREE: Final = _plain("The sources that differed in edition {edition} now give the same figure.")
 NOW_BEFORE: Final = _plain("Now: {now}. In edition {edition}: {before}.")
+BEFORE: Final = _plain("In edition {edition}: {before}.")
 REOPENED: Final = _plain("Edition {edition} gave an outcome; none is given now.")
 SETTLED: Final = _plain("In edition {edition} another statement stood against it; now none does.")
 AGAINST: Final = _plain("Against it stands:", "change")
@@ -227,13 +237,13 @@ CONTACT: Final = _plain("Contact: {contact}")
 QR: Final = _plain("The web address of this brief as a QR code")
 
 _ORIGIN: Final = (SOURCE, AS_OF, UNDATED)
-_BARS: Final = (BAR, *_ORIGIN)
+_BARS: Final = (BAR, MAY_BE_OLD, *_ORIGIN)
 RELIED: Final[Mapping[str, tuple[Message, ...]]] = {
     "the title block": (
         DATA_AS_OF, DATA_IN_PART, ISSUED, EDITION, NEXT_EDITION, LANGUAGES, DRAFT, NOT_STATED,
     ),
     "the foot of every sheet": (
-        RUNNING_DRAFT, RUNNING_EDITION, RUNNING_DATA, RUNNING_DATA_IN_PART, UNDATED, EMBARGO, PAGE,
+        RUNNING_DRAFT, RUNNING_EDITION, RUNNING_DATA, RUNNING_DATA_IN_PART, UNDATED, EMBARGO, PAGE, LEGEND,
     ),
     "the embargo": (EMBARGO, EMBARGO_UTC),
     "the summary": (IN_BRIEF,),
@@ -242,13 +252,17 @@ RELIED: Final[Mapping[str, tuple[Message, ...]]] = {
     "what has changed": (
         CHANGED, *CHANGE.values(), SAID_IN_ERROR, HAD_AN_ERROR, OUR_ERROR, SOURCE_CORRECTED, UNDER_HEADING,
         IN_EDITION, SUBJECT_UNDER, SUBJECT_IN_EDITION, WITHDRAWN, WE_WITHDRAW, SOURCE_WITHDRAWS, REMOVED, SAID,
-        NOW_AGREE, NOW_BEFORE, REOPENED, SETTLED, AGAINST, ANSWER, WENT_ON, DIFFERENT, OTHER_SOURCES, UNSTATED,
-        SOURCE_ITSELF, OTHER_CHANGES, MORE_CHANGES, MORE_FIGURES,
+        NOW_AGREE, NOW_BEFORE, BEFORE, REOPENED, SETTLED, AGAINST, ANSWER, WENT_ON, DIFFERENT, OTHER_SOURCES,
+        UNSTATED, SOURCE_ITSELF, OTHER_CHANGES, MORE_CHANGES, MORE_FIGURES,
     ),
     "sections": tuple(SECTION.values()),
     "outcomes": (*OUTCOME.values(), SINCE),
     "what is settled or replaced": (SETTLED_OR_REPLACED, SETTLED_BY, HOLDS, BEFORE_THAT),
     "contradictions": (WHO_SAYS_WHAT, SOURCE_ITSELF, CONTRARY),
+    "forecasts": (FORECAST, IS_FORECAST, *LIKELIHOOD.values(), EXPECTED),
+    "conditions": (CONDITION,),
+    "dates of statements": (DATED,),
+    "the warning of old figures": (OLD_FIGURES,),
     "figures of past editions": (TREND, NOW, RUNNING_EDITION, UP_TO_EDITION, IN_ERROR, DASHED_BAR, *_BARS),
     "needs and responses": (
         NEEDS, NEED, RESPONSE, GAP, WORKED_OUT, HATCHED_BAR, *VERDICT.values(), *_BARS,

@@ -6,8 +6,10 @@ from hashlib import sha256
 from typing import Any
 
 from briefing.proof.evidence import Evidence, Fault
+from briefing.proof.messages import LEGEND, Wording
 from briefing.readback import Finished
 from briefing.renditions import Rendition
+from briefing.renditions.texts import OUTDATED
 
 _MANIFEST = "manifest.json"
 
@@ -44,8 +46,8 @@ def _head_of(rendition: Rendition) -> Mapping[str, str]:
     wanted = {
         "title": title,
         "og:title": title,
-        "description": str(rendition.standfirst),
-        "og:description": str(rendition.standfirst),
+        "description": description_of(rendition),
+        "og:description": description_of(rendition),
         "author": rendition.publisher,
         "og:site_name": rendition.publisher,
         "og:locale": rendition.tag,
@@ -58,6 +60,14 @@ def _head_of(rendition: Rendition) -> Mapping[str, str]:
         wanted[f"language {sibling.tag}"] = f"{name} {sibling.name}"
     first = rendition.siblings[0].locale if rendition.siblings else rendition.locale
     return wanted | {"alternate x-default": address_of(rendition, first)}
+
+
+def description_of(rendition: Rendition) -> str:
+    """Work out anew what stands for a brief elsewhere: its standfirst, with the words for a sign in it."""
+    standfirst = str(rendition.standfirst)
+    if standfirst == rendition.standfirst.unmarked:
+        return standfirst
+    return f"{standfirst} {Wording(rendition=rendition)(LEGEND, sign=OUTDATED)}"
 
 
 def address_of(rendition: Rendition, locale: str, number: int | None = None) -> str:
@@ -77,7 +87,7 @@ def _structured_of(rendition: Rendition) -> Mapping[str, Any]:
     publisher = {"@type": "Organization", "name": rendition.publisher} if rendition.publisher else None
     return {
         "name": str(rendition.title),
-        "description": str(rendition.standfirst),
+        "description": description_of(rendition),
         "inLanguage": rendition.tag,
         "identifier": rendition.brief,
         "version": rendition.edition or None,

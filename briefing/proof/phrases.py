@@ -15,15 +15,8 @@ from briefing.proof.fillings import FILLED, fillings_of
 from briefing.readback import squeezed_text
 from briefing.renditions import Rendition
 from briefing.renditions.audience import printed_fields
-from briefing.renditions.model import (
-    BoundFact,
-    BoundName,
-    CitationText,
-    DateText,
-    FigureText,
-    Text,
-    YearScale,
-)
+from briefing.renditions.model import BoundFact, BoundName, CitationText, YearScale
+from briefing.renditions.texts import DateText, FigureText, Text
 
 Kind = Literal["sentence", "figure", "label", "text", "name", "date", "count", "place", "words"]
 
@@ -98,7 +91,7 @@ def _walk(value: object, rendition: Rendition) -> Iterator[Phrase]:
     """Give every text below a value, whatever fields the types of a rendition come to have."""
     match value:
         case BoundFact():  # its texts are told apart above
-            told = (value.when, value.as_of, value.citations, value.outcome, value.trend)
+            told = (value.when, value.as_of, value.citations, value.outcome, value.trend, value.expected)
             yield from _each(told, rendition)
         case Text() | DateText() | FigureText() | CitationText() | BoundName() | str() | bool() | int():
             yield from _of_value(value, rendition)

@@ -11,11 +11,12 @@ from functools import partial
 from typing import Final
 
 from briefing.proof import messages as m
-from briefing.proof.annex import edition_of, years_of
+from briefing.proof.annex import dates_on_scale, edition_of, years_of
 from briefing.proof.blocks import bare_of
 from briefing.proof.evidence import Evidence, Fault
 from briefing.proof.fillings import map_words, scale_words, step_words
 from briefing.proof.metadata import address_of
+from briefing.proof.statements import beside
 from briefing.proof.strokes import (
     Strokes,
     as_values,
@@ -30,7 +31,8 @@ from briefing.proof.strokes import (
 )
 from briefing.readback import Picture
 from briefing.renditions import Rendition
-from briefing.renditions.model import BoundFact, BoundPosition, FigureText
+from briefing.renditions.model import BoundFact, BoundPosition
+from briefing.renditions.texts import FigureText
 from briefing.values import Quantity
 
 _STEPS: Final = 7
@@ -98,7 +100,7 @@ def pictures_of(rendition: Rendition, *, is_paper: bool) -> Iterator[Drawn]:
     """Give every picture that a rendition asks for; the code of its address stands on paper alone."""
     say = m.Wording(rendition=rendition)
     for group in rendition.figures:
-        yield from _cards(group)
+        yield from _cards(group, say)
     yield from _trends(rendition, say)
     yield from _needs(rendition, say)
     yield from _likelihoods(rendition, say)
@@ -120,7 +122,7 @@ def _code_of(rendition: Rendition) -> Callable[[Picture], bool]:
 # ---- bars
 
 
-def _cards(group: Sequence[BoundFact]) -> Iterator[Drawn]:
+def _cards(group: Sequence[BoundFact], say: m.Wording) -> Iterator[Drawn]:
     values = [fact.figure.quantity for fact in group if fact.figure is not None]
     top = top_of(values)
     is_bar = top is not None and (len(values) > 1 or any(o.high or o.of for o in values))
@@ -130,7 +132,8 @@ def _cards(group: Sequence[BoundFact]) -> Iterator[Drawn]:
         drawn = [as_values(value, top)] if is_bar and top is not None else [_bound(fact.figure)]
         if is_bar and len(values) == 1 and value.of is not None and _is_counted(value):
             drawn = [_units(value)]
-        words = tuple(str(text) for text in (fact.summary, fact.text) if text is not None)
+        texts = (str(text) for text in (fact.summary, fact.text) if text is not None)
+        words = tuple(" ".join((text, *beside(fact, say))) for text in texts)
         yield Drawn(proof="the key figures", words=words, is_right=_as(drawn), fact=fact.id)
 
 
@@ -240,9 +243,8 @@ def _on_scale(rendition: Rendition) -> Iterator[tuple[float, float]]:
     first, last = date(years[0], 1, 1).toordinal(), date(years[1], 12, 31).toordinal()
     unit = 288 / (last - first + 1)
     dated: dict[str, list[tuple[int, int]]] = {}
-    for when in (fact.when for fact in rendition.timeline if fact.when is not None):
-        if when.days is not None:
-            dated.setdefault(when.text, []).append(when.days)
+    for text, found in dates_on_scale(rendition):
+        dated.setdefault(text, []).append(found)
     for days in dated.values():
         start, width = 6 + (days[0][0] - first) * unit, (days[0][1] - days[0][0] + 1) * unit
         if width >= _LONG:

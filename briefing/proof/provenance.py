@@ -195,7 +195,7 @@ def _provenance(book: FactBook, id_: str, match: Match, library: Library) -> Pro
         match=match,
         file=span.file,
         line=span.line,
-        sentences={locale: str(b.text) for locale, b in bound.items()},
+        sentences={locale: b.text.unmarked for locale, b in bound.items()},
         spellings={locale: b.figure.text for locale, b in bound.items() if b.figure is not None},
         value=fact.quantity.machine if fact.quantity is not None else "",
         qualifier=fact.qualifier if fact.quantity is not None else "",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefing.proof import messages as m
 from briefing.proof.blocks import Block, Part
-from briefing.proof.front import outcome_of
+from briefing.proof.statements import statement_of
 from briefing.renditions import Rendition
 from briefing.renditions.model import BoundFact, BoundRelation
 
@@ -19,7 +19,11 @@ def relation_blocks(rendition: Rendition) -> Iterator[Block]:
             proof="contradictions",
             what="the row of the statement",
             heading=m.WHO_SAYS_WHAT,
-            parts=(str(fact.text), say(m.CERTAINTY[fact.certainty]), *contrary_of(fact, rendition, say)),
+            parts=(
+                *statement_of(fact, say, is_dated=True),
+                say(m.CERTAINTY[fact.certainty]),
+                *contrary_of(fact, rendition, say),
+            ),
             facts=(fact.id,),
             never_next=fillings,
         )
@@ -34,15 +38,15 @@ def contrary_of(fact: BoundFact, rendition: Rendition, say: m.Wording) -> Iterat
 
 
 def _relation(relation: BoundRelation, say: m.Wording) -> Block:
-    former = tuple(str(fact.text) for fact in relation.former)
+    former = tuple(part for fact in relation.former for part in statement_of(fact, say, is_dated=False))
+    by = tuple(statement_of(relation.by, say, is_dated=False))
     parts: tuple[Part, ...]
     if relation.kind == "replaced":
         since = (say(m.HOLDS, since=relation.since.text),) if relation.since is not None else ()
-        parts = (str(relation.by.text), *since, say(m.BEFORE_THAT), *former)
+        parts = (*by, *since, say(m.BEFORE_THAT), *former)
     else:
         told = (str(relation.gap),) if relation.gap is not None else former
-        came = tuple(line for fact in relation.former for line in outcome_of(fact, say))
-        parts = (*told, *came, say(m.SETTLED_BY), str(relation.by.text))
+        parts = (*told, say(m.SETTLED_BY), *by)
     return Block(
         proof="what is settled or replaced",
         what="the line of what is settled or replaced",

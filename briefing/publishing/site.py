@@ -28,7 +28,7 @@ from briefing.pages import Download, Earlier, IndexEntry, render_banner, render_
 from briefing.project import Project
 from briefing.publishing.feed import feed_of
 from briefing.renditions import Rendition
-from briefing.renditions.model import DateText
+from briefing.renditions.texts import DateText
 
 _MAIN: Final = b'<main id="main">'
 _BANNER: Final = re.compile(rb'<aside class="superseded".*?</aside>\n' + re.escape(_MAIN), re.DOTALL)
@@ -118,7 +118,7 @@ def title_words(rendition: Rendition) -> dict[str, str]:
     machine = {f"{name}_machine": date.machine for name, date in dates.items() if date is not None}
     words = {
         "title": str(rendition.title),
-        "standfirst": str(rendition.standfirst),
+        "standfirst": rendition.description,
         "edition": rendition.edition,
         "data_undated": str(rendition.data_undated),
     }

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefing.catalogs import Wanted, translation_of
 from briefing.diagnostics import Outcome, Span
-from briefing.facts import Difference, Fact, FactBook, Source, answers_of, is_outdated
+from briefing.facts import Difference, Fact, FactBook, Source, answers_of, is_overdue
 from briefing.languages import (
     Language,
     capitalize_first,
@@ -31,13 +31,14 @@ from briefing.renditions.model import (
     Hyphenation,
     Rendition,
     Sibling,
-    Text,
     Words,
 )
 from briefing.renditions.pictures import likelihoods_of, needs_of, positions_of, trend_of
 from briefing.renditions.pseudo import LOCALE as PSEUDO
 from briefing.renditions.pseudo import pseudo_of
 from briefing.renditions.relations import current_of, outcome_of, relations_of
+from briefing.renditions.statements import condition_of, description_of, sentence_of, timeline_of
+from briefing.renditions.texts import Text
 from briefing.renditions.timescale import scale_of
 from briefing.renditions.writer import Binding, Writer
 
@@ -64,14 +65,13 @@ def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
         id=id_,
         kind=fact.kind,
         section=fact.section,
-        text=writer.text(id_, fact.text, (*at, "text")),
-        summary=writer.text(f"{id_}:summary", fact.summary, (*at, "summary")) if fact.summary else None,
+        text=sentence_of(id_, writer.text(id_, fact.text, (*at, "text")), writer),
+        summary=_summary(id_, fact, writer),
         label=writer.text(f"{id_}:label", fact.label, (*at, "label")) if fact.label else None,
         figure=figure,
         when=writer.date(fact.when),
         as_of=writer.date(fact.as_of),
-        is_outdated=id_ not in writer.over
-        and is_outdated(fact, binding.plan.today, binding.project.stale_after_days),
+        is_outdated=id_ in writer.outdated,
         speaker=fact.said_by,
         speaker_name=speaker,
         speaker_at_start=capitalize_first(writer.language, speaker),
@@ -83,8 +83,16 @@ def _bind_fact(id_: str, fact: Fact, writer: Writer) -> BoundFact:
         outcome=outcome_of(id_, fact, writer),
         trend=() if id_ in writer.replaced else trend_of(id_, fact, writer),
         sum_reason=_sum_reason(id_, fact, writer),
-        likelihood=(fact.likelihood or "") if id_ not in writer.replaced else "",
+        likelihood=fact.likelihood or "",
+        condition=condition_of(id_, fact, writer),
+        expected=writer.date(fact.when) if is_overdue(fact, binding.plan.today) else None,
     )
+
+
+def _summary(id_: str, fact: Fact, writer: Writer) -> Text | None:
+    if not fact.summary:
+        return None
+    return sentence_of(id_, writer.text(f"{id_}:summary", fact.summary, ("facts", id_, "summary")), writer)
 
 
 def _sum_reason(id_: str, fact: Fact, writer: Writer) -> Text | None:
@@ -106,17 +114,19 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     groups = _figure_groups(sections, facts)
     keys = [fact.id for group in groups for fact in group] or [f.id for f in current.values() if f.figure]
     key_facts = [file.facts[id_] for id_ in keys]
-    dated = [f for f in current.values() if f.kind in ("event", "forecast") and f.when is not None]
-    timeline = tuple(sorted(dated, key=lambda f: f.when.sort_key if f.when else (0, 0, 0)))
+    timeline = timeline_of(current)
     sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
-    base_url, short, answered = binding.project.base_url, _short(binding), answers_of(file.facts)
+    base_url, short, words = binding.project.base_url, _short(binding), _words(binding)
+    answered = answers_of(file.facts)
+    standfirst = writer.text("brief:standfirst", file.brief.standfirst, ("brief", "standfirst"))
     return Rendition(
         brief=file.brief.id,
         locale=short,
         tag=PSEUDO if binding.is_pseudo else binding.language.tag,
         direction=binding.language.direction,
         title=writer.text("brief:title", file.brief.title, ("brief", "title")),
-        standfirst=writer.text("brief:standfirst", file.brief.standfirst, ("brief", "standfirst")),
+        standfirst=standfirst,
+        description=description_of(standfirst, words),
         publisher=binding.project.publisher,
         contact=binding.project.contact,
         base_url=base_url,
@@ -138,7 +148,7 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         facts=facts,
         figures=groups,
         timeline=timeline,
-        scale=scale_of(timeline),
+        scale=scale_of(tuple(fact for fact in timeline if fact.kind == "event")),
         undated=tuple(f for f in current.values() if f.kind == "event" and f.when is None),
         statements=tuple(f for f in current.values() if _is_statement(f)),
         relations=tuple(relations_of(facts, writer)),
@@ -155,7 +165,7 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         certainties=_certainties(current),
         names=tuple(_names(writer)),
         siblings=tuple(_siblings(binding)),
-        words=_words(binding),
+        words=words,
         has_outdated=any(f.is_outdated for f in facts.values()),
         is_single_source=sum(1 for s in sources if s.fact_count) == 1,
         is_draft=plan.number is None,

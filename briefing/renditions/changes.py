@@ -9,7 +9,8 @@ from briefing.facts import FactFile, read_when, reason_context
 from briefing.renditions.citations import citations_of
 from briefing.renditions.figures import figure_of
 from briefing.renditions.former import Before, before_of
-from briefing.renditions.model import BoundChange, BoundFact, DateText, EmbargoText, Text
+from briefing.renditions.model import BoundChange, BoundFact, EmbargoText
+from briefing.renditions.texts import DateText, Text
 from briefing.renditions.writer import Writer
 from briefing.values import when_of_day
 

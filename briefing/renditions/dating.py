@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from briefing.facts import Fact, days_of
-from briefing.renditions.model import DateText
+from briefing.renditions.texts import DateText
 from briefing.renditions.writer import Writer
 from briefing.values import Moment, When
 

@@ -8,7 +8,7 @@ from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
 from briefing.languages import Language, lower
 from briefing.placeholders import Placeholder
-from briefing.renditions.model import Run
+from briefing.renditions.texts import Run
 
 _MOST: Final = 3
 """How many words of a qualifier, a preposition or a name are compared."""

@@ -7,7 +7,7 @@ A sentence has all digits. A card is narrow: a number of more than seven digits 
 from typing import Final
 
 from briefing.languages import format_quantity, unit_ids
-from briefing.renditions.model import Bound, FigureText
+from briefing.renditions.texts import Bound, FigureText
 from briefing.renditions.writer import Writer
 from briefing.values import Quantity
 

@@ -12,7 +12,8 @@ from briefing.editions import Change
 from briefing.facts import Fact, FactFile
 from briefing.languages import quote
 from briefing.placeholders import parse_message
-from briefing.renditions.model import Text
+from briefing.renditions.statements import STOPS, condition_of
+from briefing.renditions.texts import Text
 from briefing.renditions.writer import Writer
 
 
@@ -58,16 +59,15 @@ class Before:
         return quote(self.writer.language, _without_end(told)) if told else ""
 
     def _condition(self, id_: str, fact: Fact) -> str:
-        if fact.condition is None:
-            return ""
-        return str(self.writer.text(f"{id_}:condition", fact.condition, ("facts", id_, "condition")))
+        return str(condition_of(id_, fact, self.writer) or "")
 
     def _old_condition(self, id_: str, old: Fact | None) -> str | None:
         if old is None:
             return None
         if old.condition is None:
             return ""
-        return self._text(f"{id_}:condition", old.condition, ("facts", id_, "condition"))
+        told = self._text(f"{id_}:condition", old.condition, ("facts", id_, "condition"))
+        return told.rstrip(STOPS) if told is not None else None
 
     def _old_speaker(self, old: Fact | None) -> str | None:
         file = self.writer.binding.book.file
@@ -101,7 +101,9 @@ def before_of(writer: Writer) -> Before:
         data = former.catalogs.get(catalog.name)
         catalog = catalog_of(data, catalog.locale, catalog.domain) if data is not None else None
     book = replace(binding.book, file=former.file, withheld=frozenset())
-    return Before(writer=writer, then=Writer(binding=replace(binding, book=book, catalog=catalog)))
+    then = Writer(binding=replace(binding, book=book, catalog=catalog))
+    then.outdated = frozenset()  # what is quoted was not old by the calendar of today
+    return Before(writer=writer, then=then)
 
 
 def _names_only(text: str, file: FactFile) -> bool:

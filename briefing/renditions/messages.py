@@ -3,7 +3,7 @@
 Findings point at the message they were found in: the English text in the fact file, or the translation.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.catalogs import PlacedText
@@ -25,7 +25,7 @@ from briefing.languages import (
 from briefing.placeholders import Placeholder, parse_message
 from briefing.project import NamesPolicy
 from briefing.renditions.doubled import doubled_words
-from briefing.renditions.model import Run
+from briefing.renditions.texts import OUTDATED, Run
 
 UnitWords = Mapping[str, tuple[str, ...]]
 
@@ -35,7 +35,8 @@ class Scope:
     """What placeholders of a message may refer to, and the language it is written in.
 
     `unit_words` are the words of the brief's own units in that language, in the order of its plural forms.
-    `others` gives the other names of a place that are to stand in brackets after this mention.
+    `others` gives the other names of a place that are to stand in brackets after this mention. The values of facts
+    that are `outdated` are marked.
     """
 
     book: FactBook
@@ -43,6 +44,7 @@ class Scope:
     unit_words: UnitWords
     policy: NamesPolicy = "neutral"
     others: Callable[[str], tuple[str, ...]] = lambda _: ()
+    outdated: frozenset[str] = frozenset()
 
 
 def write_message(message: PlacedText, scope: Scope) -> Outcome[tuple[Run, ...]]:
@@ -59,7 +61,20 @@ def write_message(message: PlacedText, scope: Scope) -> Outcome[tuple[Run, ...]]
         else:
             runs.append(Run(text=keep_together(scope.language, piece)))
     findings += doubled_words(message, pieces, runs, scope.language)
-    return Outcome(value=tuple(runs), diagnostics=tuple(findings))
+    return Outcome(value=tuple(_marked(runs, scope.outdated)), diagnostics=tuple(findings))
+
+
+def mark_of(id_: str) -> Run:
+    """Give the sign of a fact that is outdated."""
+    return Run(text=OUTDATED, kind="mark", ref=id_)
+
+
+def _marked(runs: Sequence[Run], outdated: frozenset[str]) -> Iterator[Run]:
+    """Put the sign after every value of a fact that is outdated."""
+    for run in runs:
+        yield run
+        if run.kind == "data" and run.ref in outdated:
+            yield mark_of(run.ref)
 
 
 def write_name(

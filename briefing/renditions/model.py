@@ -7,72 +7,11 @@ of plain text or numbers says whether readers see it (`Printed`, `Counted`) or m
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from briefing.diagnostics import Span
 from briefing.languages import Syllables, breaks_by_syllable
 from briefing.renditions.audience import Coded, Counted, Internal, Printed
-from briefing.values import Quantity
-
-RunKind = Literal["text", "data", "time", "name"]
-Bound = Literal["exact", "about", "lower", "upper", "range", "part"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A piece of text. `data` and `time` carry the fact's id in `ref` and its machine value in `value`.
-
-    `name` carries the id of a place or actor. `joins` marks pieces that must not be broken over lines.
-    """
-
-    text: Printed
-    kind: Internal[RunKind] = "text"
-    ref: Coded = ""
-    value: Coded = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A sentence, heading or label. `fallback` is the locale it is in when it had to stay in English."""
-
-    runs: tuple[Run, ...]
-    fallback: Coded = ""
-
-    def __str__(self) -> str:
-        """Give the plain text."""
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureText:
-    """A value as it prints. `text` is the whole phrase; `lead`, `number`, `tail` are its parts in order.
-
-    `lead` is the qualifier before the number ("at least"), `tail` what follows it (unit, or a qualifier that
-    follows), so that lead + number + tail reads as `text` does. `bound` says on which sides it is open. `quantity`
-    is what pictures are drawn from. `fact` is empty for a value that no fact has: what follows from others.
-    """
-
-    fact: Coded
-    text: Printed
-    lead: Coded
-    number: Coded
-    tail: Coded
-    machine: Coded
-    bound: Internal[Bound]
-    quantity: Internal[Quantity]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateText:
-    """A date as it prints, its machine value (may be empty), and where it sorts. Empty text is unknown.
-
-    `days` are the first and last day it may mean, as proleptic ordinals; None where an end is open.
-    """
-
-    text: Printed
-    machine: Coded = ""
-    sort_key: Internal[tuple[int, ...]] = (0, 0, 0)
-    days: Internal[tuple[int, int] | None] = None
+from briefing.renditions.texts import DateText, FigureText, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +48,9 @@ class BoundFact:
     """One public fact in one locale; its speaker as named in a sentence, and as the name begins a line.
 
     `trend` are the values that editions have printed before, oldest first; empty where there is none to compare with.
-    `sum_reason` says why a total is not the sum of its parts. `likelihood` is a step of the scale of seven, or empty.
+    `sum_reason` says why a total is not the sum of its parts. `likelihood` is a step of the scale of seven, or empty;
+    `condition` is what the statement depends on, without a stop at its end. `expected` is when a forecast should have
+    come true of which nobody has recorded whether it did.
     """
 
     id: Coded
@@ -134,6 +75,8 @@ class BoundFact:
     trend: tuple[FormerFigure, ...] = ()
     sum_reason: Text | None = None
     likelihood: Coded = ""
+    condition: Text | None = None
+    expected: DateText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,7 +275,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition:
-    """The brief in one locale. `base_url` is where finished files are published; empty where they are not.
+    """The brief in one locale. `description` is the standfirst for where it stands alone: feeds, links that are shared.
+
+    `base_url` is where finished files are published; empty where they are not.
 
     `address` is where the web page of the brief is published in its latest state, `kept_address` where this very
     edition stays, or a draft will be seen. Both are empty where nothing is published.
@@ -340,7 +285,7 @@ class Rendition:
     `number` is that of the edition, `edition` the same as it prints, `issued` its day; a draft has neither, and is
     the draft of edition `coming`. `changes` are those since the edition `since` that have room on page one,
     `other_changes` are listed further on, `more_changes` is their number. `likelihoods` is the scale of likelihood,
-    empty where no forecast uses it.
+    empty where no forecast uses it. `timeline` has the dated events, and the forecasts that have not failed.
     `coastline` says whose outline of land the map is drawn on. `data` are the public facts that all of it is made of,
     as a file.
     """
@@ -351,6 +296,7 @@ class Rendition:
     direction: Coded
     title: Text
     standfirst: Text
+    description: Printed
     publisher: Printed
     contact: Printed
     base_url: Coded

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from briefing.facts import Fact, answers_of, replaced_by
 from briefing.renditions.citations import citations_of
-from briefing.renditions.model import BoundFact, BoundRelation, DateText, OutcomeText
+from briefing.renditions.model import BoundFact, BoundRelation, OutcomeText
+from briefing.renditions.texts import DateText
 from briefing.renditions.writer import Writer
 
 SETTLED = "settled"

@@ -7,12 +7,12 @@ from decimal import Decimal
 from briefing.catalogs import Catalog, Wanted, translation_of
 from briefing.diagnostics import Diagnostic
 from briefing.editions import Plan
-from briefing.facts import FactBook, days_of, ids_over, successors_of
+from briefing.facts import FactBook, days_of, ids_over, is_outdated, successors_of
 from briefing.languages import Language, format_number, format_when, keep_date
 from briefing.project import Project
 from briefing.renditions.messages import Scope, names_of, write_message, write_name
-from briefing.renditions.model import DateText, Text
 from briefing.renditions.pseudo import pseudo_of
+from briefing.renditions.texts import DateText, Text
 from briefing.values import When
 
 
@@ -49,11 +49,21 @@ class Writer:
     _scopes: dict[bool, Scope] = field(default_factory=dict)
     replaced: frozenset[str] = field(init=False)
     over: frozenset[str] = field(init=False)
+    outdated: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Say once which facts others replace, and of which nobody has to renew the data."""
-        facts = self.binding.book.file.facts
+        """Look once which facts others replace, of which nobody has to renew the data, and which are outdated."""
+        facts, plan, limit = (
+            self.binding.book.file.facts,
+            self.binding.plan,
+            self.binding.project.stale_after_days,
+        )
         self.replaced, self.over = frozenset(successors_of(facts)), ids_over(facts)
+        self.outdated = frozenset(
+            id_
+            for id_, fact in facts.items()
+            if id_ not in self.over and is_outdated(fact, plan.today, limit)
+        )
 
     @property
     def language(self) -> Language:
@@ -94,7 +104,13 @@ class Writer:
             language = self.binding.english if in_english else self.language
             words = _unit_words(self.binding, in_english=in_english)
             policy = self.binding.project.names
-            scope = Scope(book=self.binding.book, language=language, unit_words=words, policy=policy)
+            scope = Scope(
+                book=self.binding.book,
+                language=language,
+                unit_words=words,
+                policy=policy,
+                outdated=self.outdated,
+            )
             self._scopes[in_english] = scope
         return self._scopes[in_english]
 

@@ -133,7 +133,7 @@ def test_cards_draw_ranges_parts_and_rivals_from_zero(flood: Path) -> None:
     assert (filled.count("M"), outlined.count("M")) == (3, 4)
     lengths = [re.findall(r'd="M0 6H([\d.]+)"', pictures[o]) for o in ("displaced", "displaced-survey")]
     assert lengths == [["204.9"], ["254.8"]]
-    assert "<title>Cut off by the water: 3 of 7 villages.</title>" in pictures["cut-villages"]
+    assert "<title>Cut off by the water: 3 of 7 villages*.</title>" in pictures["cut-villages"]
 
 
 def test_rivals_have_one_scale_and_are_not_joined(flood: Path) -> None:

@@ -204,7 +204,7 @@ def test_diff_has_no_english_words(
     monkeypatch.chdir(life)
     _run("diff", "1", "--lang", locale, "--today", "2026-04-15")
     told = capsys.readouterr().out
-    assert told.count("\n") == 20
+    assert told.count("\n") == 21  # heading, changes, and what the sign of old data means
     ids = re.compile(
         "|".join(
             sorted(re.findall(r"^  ([a-z]+): \{section", (life / "facts/life.yaml").read_text("utf-8"), re.M))

@@ -10,7 +10,7 @@ from briefing.inputs import Inputs
 from briefing.languages import read_language
 from briefing.placeholders import parse_message
 from briefing.renditions.doubled import doubled_words
-from briefing.renditions.model import Run
+from briefing.renditions.texts import Run
 
 ROOT = Path(__file__).parents[2]
 PLACE = "{dead}"

@@ -331,6 +331,7 @@ def book_of(text: str) -> DataBook:
         sum_of=(text,),
         meets=None,
         likelihood=None,
+        condition=None,
         outcome=None,
         hxl=text,
     )

@@ -15,7 +15,7 @@ from briefing.pages import SCREEN, Page, check_templates, render_page
 from briefing.pages.markup import html_of_figure, html_of_text, plain
 from briefing.project import open_inputs, read_project
 from briefing.renditions import Binding, Rendition, bind_rendition
-from briefing.renditions.model import FigureText, Run, Text
+from briefing.renditions.texts import FigureText, Run, Text
 from briefing.values import Quantity
 
 TODAY = date(2026, 3, 10)

@@ -16,7 +16,8 @@ from briefing.proof.fillings import FILLED
 from briefing.proof.messages import RELIED, Message, lacking
 from briefing.renditions import Rendition
 from briefing.renditions.audience import audience_of, printed_fields
-from briefing.renditions.model import BoundFact, FigureText, Run
+from briefing.renditions.model import BoundFact
+from briefing.renditions.texts import FigureText, Run
 
 ROOT = Path(__file__).parents[2]
 PROOF = ROOT / "briefing" / "proof"

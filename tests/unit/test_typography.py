@@ -21,7 +21,7 @@ from briefing.languages import (
 from briefing.pages import FontFace, Hyphenation, Page
 from briefing.pages.markup import html_of_text
 from briefing.pdf import render_pdf
-from briefing.renditions.model import Run, Text
+from briefing.renditions.texts import Run, Text
 
 ROOT = Path(__file__).parents[2]
 EXPECTATIONS: list[dict[str, Any]] = json.loads(
