@@ -45,6 +45,7 @@ _SHAPES: Final[Mapping[str, str]] = {
     "approvals": "a whole number",
     "reviews": "a whole number",
     "approvers": "a list of texts",
+    "signers": "a text",
     "reviewers": "a list of texts",
     "limits": "a table of whole numbers",
     "severity": "a table of codes",
@@ -75,7 +76,8 @@ class Project:
 
     `approvals` is how many persons must have approved a fact before it is published; `reviews` is 0 where translations
     may be published that no native reader has signed. `approvers` are the only persons who may approve facts, and
-    `reviewers` the only ones who may sign translations: the approvers if not given, anybody if neither is.
+    `reviewers` the only ones who may sign translations: the approvers if not given, anybody if neither is. `signers` is
+    a file that lists the keys which may sign editions.
     """
 
     root: Path
@@ -95,6 +97,7 @@ class Project:
     approvals: int = 1
     reviews: int = 1
     approvers: tuple[str, ...] = ()
+    signers: Setting | None = None
     reviewers: tuple[str, ...] = ()
     limits: Limits = USUAL_LIMITS
     severities: Mapping[str, Severity]
@@ -234,6 +237,7 @@ def _example(key: str) -> str:
         "approvals": "2",
         "reviews": "1",
         "approvers": '["Anna Petrosyan", "Leyla Aliyeva"]',
+        "signers": '"allowed_signers"',
         "reviewers": '["Anna Petrosyan", "Leyla Aliyeva"]',
         "limits": "{ seconds = 60, memory_mib = 1024 }",
         "severity": '{ BR312 = "note" }',
@@ -348,6 +352,10 @@ def _span_of_key(file: InputFile, key: str) -> Span:
     return file.span_of_offset(found.end() - len(bare), len(bare))
 
 
+def _setting(file: InputFile | None, text: str) -> Setting | None:
+    return Setting(value=text, span=span_of_text(file, text)) if file is not None and text else None
+
+
 def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | None) -> Project:
     def valid(key: str, default: object) -> object:
         value = settings.get(key, default)
@@ -370,7 +378,7 @@ def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | N
         else "neutral",
         publisher=cast("str", valid("publisher", "")),
         contact=cast("str", valid("contact", "")),
-        logo=Setting(value=logo, span=span_of_text(file, logo)) if file is not None and logo else None,
+        logo=_setting(file, logo),
         colours={
             name: Setting(value=value, span=_span_of_colour(file, name, value))
             for name, value in cast("dict[str, str]", valid("colours", {})).items()
@@ -384,6 +392,7 @@ def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | N
         stale_after_days=cast("int", valid("stale_after_days", 30)),
         approvals=cast("int", valid("approvals", 1)),
         reviews=cast("int", valid("reviews", 1)),
+        signers=_setting(file, cast("str", valid("signers", ""))),
         approvers=tuple(dict.fromkeys(approvers)),
         reviewers=tuple(dict.fromkeys(cast("list[str]", valid("reviewers", approvers)))),
         limits=limits_of(cast("dict[str, int]", valid("limits", {}))),

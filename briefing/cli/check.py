@@ -95,9 +95,24 @@ def _published(opened: Opened) -> tuple[Diagnostic, ...]:
     """Hold what was published against its records, where there is any."""
     if not (opened.project.root / "editions").is_dir():
         return ()
-    from briefing.publishing import published_findings
+    from briefing.publishing import (
+        has_tool,
+        published_findings,
+        read_signers,
+        signature_findings,
+        unreadable,
+    )
 
-    return published_findings(opened.inputs, opened.project)
+    project = opened.project
+    found = published_findings(opened.inputs, project)
+    signers = read_signers(project)
+    signed = signers.diagnostics
+    if signers.value is not None and not unreadable(project):
+        if has_tool():
+            signed += tuple(signature_findings(project.root, project.briefs, signers.value))
+        else:
+            complain("signatures are not checked: there is no `ssh-keygen`\n")
+    return (*found, *with_severity(signed, dict(project.severities)))
 
 
 def _leaks(

@@ -12,6 +12,7 @@ from briefing.cli.rebuilding import cores
 from briefing.cli.revising import By, person
 from briefing.cli.session import Session, open_project, output_folder
 from briefing.cli.streams import complain, tell, tell_json
+from briefing.diagnostics import UsageError
 from briefing.ledger import read_ledger, words_of_end
 
 REFUSED = 4
@@ -47,6 +48,10 @@ def publish(
         bool, typer.Option("--dry-run", help="Ask the gate, and publish nothing: exit 0 or 4.")
     ] = False,
     by: By = None,
+    sign: Annotated[
+        Path | None,
+        typer.Option(metavar="KEY", help="An SSH key that signs each edition."),
+    ] = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
     """Publish briefs as numbered editions: in every locale, HTML and PDF, all or nothing.
@@ -66,6 +71,12 @@ def publish(
         show_text(opened.findings, opened)
         raise typer.Exit(1)
     name, layouts = person(by), chosen_layouts(opened, layout)
+    if opened.project.signers is not None and sign is None:
+        raise UsageError(
+            "this project signs its editions (`signers` in the settings)",
+            "add `--sign` with your key, as `--sign ~/.ssh/id_ed25519`",
+        )
+    key = _key(session, sign)
     site = output_folder(opened, out, PUBLIC)
     store = Store(opened.project.root / ".briefing" / "store")
     store.sweep()
@@ -83,6 +94,7 @@ def publish(
             jobs=jobs or cores(),
             is_dry=dry_run,
             allow_untranslated=allow_untranslated,
+            key=key,
         )
         progress, finish = progress_of(session)
         try:
@@ -122,6 +134,17 @@ def publish(
     else:
         show_text(found, opened)
     raise typer.Exit(code)
+
+
+def _key(session: Session, typed: Path | None) -> Path | None:
+    """Give the key to sign with, before anything is rendered for it."""
+    from briefing.publishing import require_key
+
+    if typed is None:
+        return None
+    key = session.start / typed.expanduser()
+    require_key(key)
+    return key
 
 
 def _sentence(result: dict[str, object]) -> str:

@@ -1,5 +1,6 @@
 """`briefing verify`: what a file found somewhere is, whether it is as published, and what has changed since."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,11 +8,13 @@ import typer
 
 from briefing.cli.findings import exit_code_of, show_text
 from briefing.cli.session import Opened, open_project
-from briefing.cli.streams import tell
-from briefing.diagnostics import Diagnostic, Span, UsageError, diagnose
+from briefing.cli.streams import complain, tell
+from briefing.diagnostics import Diagnostic, Outcome, Span, UsageError, diagnose, with_severity
+from briefing.inputs import read_regular
 
 if TYPE_CHECKING:
-    from briefing.publishing import Found
+    from briefing.editions import Record
+    from briefing.publishing import Found, Signers, Standing
 
 
 def verify(
@@ -20,32 +23,83 @@ def verify(
         list[Path] | None,
         typer.Argument(metavar="FILE", help="PDF or HTML files; all that is kept of editions when none."),
     ] = None,
+    *,
+    signers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Who may sign, as OpenSSH lists them; `signers` of the project if not given."
+        ),
+    ] = None,
 ) -> None:
     """Tell which edition a PDF or HTML file is, whether it is unaltered, current, and what has changed since.
 
     Without a file it holds all that is kept of editions, the ledger and the website in `public` against each other.
-    Exit 1 when something was altered, is gone or is not known.
+    Exit 1 when something was altered, is gone or is not known. Signatures are checked where there are any; with
+    `signers` each has to be that of an allowed signer, and the latest edition has to have one.
     """
     opened = open_project(context.obj)
-    findings: list[Diagnostic] = []
-    findings += _unreadable(opened) if files else _kept(opened)
+    allowed = _allowed(opened, signers)
+    if not _can_check(allowed.value):
+        complain("signatures are not checked: there is no `ssh-keygen`\n")
+    findings: list[Diagnostic] = [*allowed.diagnostics]
+    if not findings:
+        findings += _unreadable(opened) if files else _kept(opened, allowed.value)
     for file in files if files and not findings else ():
-        findings += _file(opened, file)
+        findings += _file(opened, file, allowed.value)
     show_text(findings, opened)
     raise typer.Exit(exit_code_of(findings))
 
 
-def _kept(opened: Opened) -> list[Diagnostic]:
-    from briefing.editions import numbers_of
-    from briefing.publishing import published_findings
+def _allowed(opened: Opened, typed: Path | None) -> "Outcome[Signers | None]":
+    """Read who may sign: from the file that was typed, else from that of the settings."""
+    from briefing.publishing import Signers, read_signers
 
-    findings = list(published_findings(opened.inputs, opened.project))
-    if not findings:
-        for brief in opened.project.briefs:
-            count = len(numbers_of(opened.project.root, brief))
-            if count:
-                tell(f"{brief}: {count} edition{'' if count == 1 else 's'}, all as published\n")
+    if typed is None:
+        read = read_signers(opened.project)
+        return replace(read, diagnostics=with_severity(read.diagnostics, dict(opened.project.severities)))
+    try:
+        data = read_regular(opened.session.start / typed.expanduser())
+    except OSError as error:
+        raise UsageError(f"cannot read `{typed}`", (error.strerror or "").lower()) from None
+    return Outcome(value=Signers(name=typed.name, data=data))
+
+
+def _kept(opened: Opened, signers: "Signers | None") -> list[Diagnostic]:
+    from briefing.editions import numbers_of
+    from briefing.publishing import published_findings, signature_findings
+
+    project = opened.project
+    findings = list(published_findings(opened.inputs, project))
+    if not _unreadable(opened) and _can_check(signers):
+        signed = tuple(signature_findings(project.root, project.briefs, signers))
+        findings += with_severity(signed, dict(project.severities))
+    if not any(finding.is_error for finding in findings):
+        for brief in project.briefs:
+            numbers = numbers_of(project.root, brief)
+            if numbers:
+                plural = "" if len(numbers) == 1 else "s"
+                signed_by = _words_of_last(opened, brief, signers)
+                tell(f"{brief}: {len(numbers)} edition{plural}, all as published{signed_by}\n")
     return findings
+
+
+def _can_check(signers: "Signers | None") -> bool:
+    """Whether signatures can be checked. Where nobody is named who has to sign, a missing OpenSSH is no failure."""
+    from briefing.publishing import has_tool
+
+    return signers is not None or has_tool()
+
+
+def _words_of_last(opened: Opened, brief: str, signers: "Signers | None") -> str:
+    """Say who signed the last edition of a brief; nothing where nobody does and nobody has to."""
+    from briefing.editions import last_record
+    from briefing.publishing import standing_of, words_of_signature
+
+    last = last_record(opened.project.root, brief) if _can_check(signers) else None
+    standing = standing_of(opened.project.root, last, signers).value if last is not None else None
+    if standing is None:
+        return "; the last one not signed" if signers is not None else ""
+    return f"; the last one {words_of_signature(standing.signed)}"
 
 
 def _unreadable(opened: Opened) -> tuple[Diagnostic, ...]:
@@ -55,8 +109,8 @@ def _unreadable(opened: Opened) -> tuple[Diagnostic, ...]:
     return unreadable(opened.project)
 
 
-def _file(opened: Opened, path: Path) -> list[Diagnostic]:
-    from briefing.publishing import identified
+def _file(opened: Opened, path: Path, signers: "Signers | None") -> list[Diagnostic]:
+    from briefing.publishing import identified, standing_of
 
     try:
         data = (opened.session.start / path).read_bytes()
@@ -70,10 +124,26 @@ def _file(opened: Opened, path: Path) -> list[Diagnostic]:
         hint = "ask who gave it to you; the published files are on the website and below `editions`"
         message = f"`{path}` is no file that was published here, byte for byte.{told}"
         return [diagnose("BR709", message, Span(file=str(path)), hint=hint)]
-    tell(f"{path}: {_sentence(found)}\n")
+    if _can_check(signers):
+        standing = standing_of(opened.project.root, found.record, signers)
+        wrong = with_severity(standing.diagnostics, dict(opened.project.severities))
+        words = _words_of(found.record, standing.value, is_told=signers is not None and not wrong)
+    else:
+        wrong, words = (), ""
+    tell(f"{path}: {_sentence(found)}{words}\n")
     if not found.is_current:
         _tell_changes(opened, found)
-    return []
+    return list(wrong)
+
+
+def _words_of(record: "Record", standing: "Standing | None", *, is_told: bool) -> str:
+    """Say who answers for an edition with a key; that nobody does is told where somebody should."""
+    from briefing.publishing import words_of_signature
+
+    if standing is None:
+        return "; not signed" if is_told else ""
+    words = words_of_signature(standing.signed)
+    return f"; {words}" if standing.number == record.number else f"; with edition {standing.number} {words}"
 
 
 def _sentence(found: "Found") -> str:

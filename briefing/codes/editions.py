@@ -147,4 +147,22 @@ EDITIONS: tuple[Code, ...] = (
         example='"name": "../../authorized_keys"    # in `editions/flood/2.json`',
         instead="git checkout -- editions/flood/2.json",
     ),
+    Code(
+        id="BR726",
+        name="unsigned-edition",
+        severity="error",
+        what="the latest edition has no signature, and the settings name who may sign",
+        why="Whoever can write to the project could have published it under your name.",
+        example="`signers` is set, and `editions/flood/2.sig` is not there",
+        instead="briefing publish flood --sign ~/.ssh/id_ed25519",
+    ),
+    Code(
+        id="BR727",
+        name="wrong-signature",
+        severity="error",
+        what="a signature of an edition does not match it, or is of a key that the allowed signers do not list",
+        why="The edition is another one than was signed, or somebody signed it who may not.",
+        example="`editions/flood/2.json` was changed after it was signed",
+        instead="git checkout -- editions/flood/2.json editions/flood/2.sig",
+    ),
 )

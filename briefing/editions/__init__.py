@@ -38,6 +38,7 @@ from briefing.editions.record import (
     text_of_record,
 )
 from briefing.editions.removing import Removal, Removed, remove, unfinished_removals
+from briefing.editions.sums import find_signature, signature_name, sums_name, text_of_sums
 
 __all__ = [
     "FOLDER",
@@ -57,6 +58,7 @@ __all__ = [
     "edition_findings",
     "facts_data",
     "find_record",
+    "find_signature",
     "former_facts",
     "kept_content",
     "kept_findings",
@@ -81,9 +83,12 @@ __all__ = [
     "removed_for_safety",
     "said_in",
     "settings_of",
+    "signature_name",
     "state_of",
+    "sums_name",
     "text_of_changes",
     "text_of_record",
+    "text_of_sums",
     "unfinished_removals",
     "unrecorded",
     "value_in_error",

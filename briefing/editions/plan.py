@@ -34,6 +34,7 @@ _UNSEEN: Final = frozenset(
         "reviews",
         "approvers",
         "reviewers",
+        "signers",
     }
 )
 """Settings that decide what is found or written, and nothing that a reader sees."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from briefing.diagnostics import BriefingError, Diagnostic, diagnose
 from briefing.editions.forgetting import forget, forgetting
 from briefing.editions.keeping import catalogs_without
 from briefing.editions.record import forgotten, read_records
+from briefing.editions.sums import signature_name, sums_name, text_of_sums
 from briefing.facts import FactBook, read_facts, withheld_of
 from briefing.inputs import Inputs
 from briefing.ledger import LEDGER, read_ledger, record, redact
@@ -55,6 +57,7 @@ def remove(inputs: Inputs, removal: Removal, *, by: str, at: datetime) -> Remove
         left.unlink(missing_ok=True)
     lines = redact(root, [removal.fact], brief=removal.brief) if (root / LEDGER).is_file() else 0
     done = forget(root, removal.brief, removal.fact)
+    _drop_signatures(root, removal.brief)
     _take_off(root, removal.brief)
     unread = _drop_translations(inputs, removal, at)
     if done.unread:
@@ -76,12 +79,25 @@ def _take_off(root: Path, brief: str) -> None:
     gone = forgotten(root, brief)
     site = (root / PUBLIC).resolve()
     for record_ in read_records(root, brief):
-        for copy in record_.copies if record_.facts in gone else ():
-            name = Path(copy.name).name
+        sums = sums_name(brief)
+        digests = {Path(copy.name).name: copy.digest for copy in record_.copies}
+        digests[sums] = sha256(text_of_sums(record_)).hexdigest()
+        is_signed = digest_of_file(site / brief / sums) == digests[sums]
+        for name, digest in (*digests.items(), (f"{sums}.sig", "")) if record_.facts in gone else ():
             own, latest = site / brief / str(record_.number) / name, site / brief / name
-            for path in (own, *((latest,) if digest_of_file(latest) == copy.digest else ())):
+            is_last = is_signed if not digest else digest_of_file(latest) == digest
+            for path in (own, *((latest,) if is_last else ())):
                 if path.parent.resolve() == path.parent:  # never through a link
                     path.unlink(missing_ok=True)
+
+
+def _drop_signatures(root: Path, brief: str) -> None:
+    """Delete the signatures of editions that have lost an item: nothing shall prove that a page with it is genuine."""
+    gone = forgotten(root, brief)
+    for record_ in read_records(root, brief):
+        path = root / signature_name(brief, record_.number)
+        if record_.facts in gone and path.parent.resolve().is_relative_to(root.resolve()):
+            path.unlink(missing_ok=True)
 
 
 def _drop_translations(inputs: Inputs, removal: Removal, at: datetime) -> tuple[str, ...]:

@@ -29,7 +29,9 @@ from briefing.editions import (
     published_in,
     put_object,
     record_name,
+    removed_for_safety,
     settings_of,
+    signature_name,
     text_of_changes,
     text_of_record,
     unfinished_removals,
@@ -44,6 +46,7 @@ from briefing.publishing.approvals import approvals_of
 from briefing.publishing.gate import gate_findings, order_findings
 from briefing.publishing.leaks import leaks_of_release
 from briefing.publishing.parity import parity_of
+from briefing.publishing.signatures import read_signers, sign_edition, signature_findings
 from briefing.publishing.site import list_of_written, site_files, stale_files, title_words
 from briefing.publishing.website import website_findings
 from briefing.store import Store
@@ -55,6 +58,7 @@ class Release:
     """What is asked for: one brief, under whose name, with which PDFs, published into which folder.
 
     `is_dry` asks the gate and writes nothing; with `allow_untranslated` English stands in for what is not translated.
+    `key` signs the edition; None leaves it unsigned.
     """
 
     brief: str
@@ -65,6 +69,7 @@ class Release:
     jobs: int
     is_dry: bool = False
     allow_untranslated: bool = False
+    key: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,7 @@ def release(
         request = replace(_request(project, wanted, plan), allow_untranslated=True)
         made = render_briefs(inputs, project, request, store=store, progress=progress)
         findings += leaks_of_release(inputs, project, request, made, {}, {})
+        findings += _sign_later(project, wanted, last, findings)
         if any(d.is_error for d in findings):
             return _refused(findings)
         paths = () if wanted.is_dry else _write_site(inputs, project, wanted, made, findings)
@@ -152,6 +158,10 @@ def _grounds(inputs: Inputs, project: Project, wanted: Release) -> Outcome[tuple
             record(project.root, "publish", brief=one.brief, by=one.by, at=at, said=said)
         ledger = read_ledger(project.root)
         found = edition_findings(project.root, project.briefs, ledger.value)
+    if wanted.key is not None:
+        signers = read_signers(project).value
+        signed = signature_findings(project.root, (wanted.brief,), signers, may_be_unsigned=True)
+        found = (*found, *signed)
     diagnostics = (*ledger.diagnostics, *with_severity(found, project.severities))
     if not any(d.is_error for d in diagnostics):  # what is wrong with the website is written anew
         site = website_findings(inputs, project, wanted.site)
@@ -246,6 +256,12 @@ def _published(
     searched = set(finished.values())
     named = {**finished, **{name: data for name, data in contents.items() if data not in searched}}
     findings += leaks_of_release(inputs, project, _request(project, wanted, plan), made, named, kept)
+    if wanted.key is not None and not any(d.is_error for d in findings):
+        digest = sha256(text_of_record(edition)).hexdigest()
+        signature = sign_edition(project, replace(edition, digest=digest), wanted.key)
+        findings += signature.diagnostics
+        if signature.value is not None:
+            contents[signature_name(wanted.brief, plan.number)] = signature.value
     if any(d.is_error for d in findings):
         return _refused(findings)
     if wanted.is_dry:
@@ -261,6 +277,21 @@ def _digest_before(root: Path, brief: str, ledger: tuple[Entry, ...]) -> str:
     if told and (last is None or told[-1].number > last.number):
         return told[-1].record
     return last.digest if last is not None else ""
+
+
+def _sign_later(
+    project: Project, wanted: Release, last: Record, findings: list[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Sign an edition that was published without a signature; one that has a signature keeps it."""
+    if wanted.key is None or any(d.is_error for d in findings) or removed_for_safety(project.root, last):
+        return ()
+    name = signature_name(last.brief, last.number)
+    if (project.root / name).exists():
+        return ()
+    signature = sign_edition(project, last, wanted.key)
+    if signature.value is not None:
+        write_files({name: signature.value}, project.root)
+    return with_severity(signature.diagnostics, project.severities)
 
 
 def _write_edition(root: Path, wanted: Release, edition: Record, contents: Mapping[str, bytes]) -> None:

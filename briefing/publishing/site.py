@@ -16,10 +16,13 @@ from briefing.diagnostics import BriefingError
 from briefing.editions import (
     Record,
     book_as_printed,
+    find_signature,
     former_facts,
     object_name,
     read_object,
     read_records,
+    sums_name,
+    text_of_sums,
     value_in_error,
 )
 from briefing.facts import Correction, Fact, FactBook, FactFile, read_facts
@@ -159,6 +162,17 @@ def _of_brief(site: _Site, brief: str, records: tuple[Record, ...]) -> Iterator[
                 )
                 data = with_banner(data, banner)
             yield f"{brief}/{record.number}/{copy.name}", data
+        for name, data in signed_files(root, record).items():
+            yield f"{brief}/{record.number}/{name}", data
+            if record is latest:
+                yield f"{brief}/{name}", data
+
+
+def signed_files(root: Path, record: Record) -> Mapping[str, bytes]:
+    """Give by name what was signed of an edition and its signature; nothing where there is none."""
+    signature = find_signature(root, record.brief, record.number).value
+    name = sums_name(record.brief)
+    return {} if signature is None else {name: text_of_sums(record), f"{name}.sig": signature}
 
 
 def _is_kept(root: Path, record: Record) -> bool:

@@ -12,7 +12,7 @@ from briefing.inputs import Inputs
 from briefing.ledger import read_ledger
 from briefing.project import PUBLIC, Project
 from briefing.publishing.identifying import Banners, identified
-from briefing.publishing.site import without_banner
+from briefing.publishing.site import signed_files, without_banner
 
 _FOLDER: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
 
@@ -54,7 +54,7 @@ def website_findings(inputs: Inputs, project: Project, site: Path) -> Iterator[D
         ]
         for place, number in [(folder, max(records)), *sorted((o, int(o.name)) for o in numbered)]:
             for path in sorted(place.glob(f"{brief}.*")):
-                if path.suffix in (".html", ".pdf") and path.is_file():
+                if path.suffix in (".html", ".pdf", ".sha256", ".sig") and path.is_file():
                     why = _wrong(path, records, number, banners, is_top=place == folder)
                     if why:
                         yield _finding(path, why, project.root, brief)
@@ -68,6 +68,9 @@ def _wrong(path: Path, records: Mapping[int, Record], number: int, banners: Bann
     if removed_for_safety(banners.inputs.root, record):
         return ""
     data = path.read_bytes()
+    if path.suffix not in (".html", ".pdf"):
+        is_signed = signed_files(banners.inputs.root, record).get(path.name) == data
+        return "" if is_signed else f"it is not what was signed of edition {number}"
     copy = next((copy for copy in record.copies if copy.name == path.name), None)
     if copy is None:
         return f"edition {number} has no such file"
