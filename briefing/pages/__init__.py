@@ -7,7 +7,15 @@ from briefing.pages.coastline import Coastline, read_coastline
 from briefing.pages.identity import Identity, read_identity
 from briefing.pages.model import SCREEN, Attachment, FontFace, Page, Stylesheet
 from briefing.pages.rendering import render_page
-from briefing.pages.site import Download, Earlier, IndexEntry, render_banner, render_index
+from briefing.pages.site import (
+    Download,
+    Earlier,
+    Index,
+    IndexEntry,
+    find_index_faults,
+    render_banner,
+    render_index,
+)
 from briefing.pages.templates import check_templates
 from briefing.renditions.model import Hyphenation
 
@@ -20,10 +28,12 @@ __all__ = [
     "FontFace",
     "Hyphenation",
     "Identity",
+    "Index",
     "IndexEntry",
     "Page",
     "Stylesheet",
     "check_templates",
+    "find_index_faults",
     "read_coastline",
     "read_identity",
     "render_banner",

@@ -89,15 +89,12 @@ def render_page(
     try:
         names = {"logo": identity.logo, "locator": locator_of(rendition.positions, coastline)}
         html, templates = _filled(rendition, layout, inputs, styles, names, limits)
-    except RefusedTemplateError as error:
-        fault = error.fault
-        span = Span(file=error.name, line=fault.line)
-        return _failed(diagnose(fault.code, fault.message, span, hint=fault.hint))
     except TemplateError as error:
-        return _failed(_finding(error, inputs))
+        return Outcome(value=None, diagnostics=(template_finding(error, inputs),))
     if (excess := excess_in(html)) is not None:
         message = f"a drawing of the page is too much: {excess.message}"
-        return _failed(diagnose("BR507", message, Span(file=f"templates/{TEMPLATE}"), hint=excess.hint))
+        span = Span(file=f"templates/{TEMPLATE}")
+        return Outcome(value=None, diagnostics=(diagnose("BR507", message, span, hint=excess.hint),))
     if layout == SCREEN:
         html = with_fonts(html, faces.value, inputs)
     page = Page(
@@ -266,15 +263,15 @@ def with_fonts(html: str, faces: tuple[FontFace, ...], inputs: Inputs) -> str:
     return html.replace(FONT_RULES, web_rules(html, faces, inputs), 1)
 
 
-def _failed(finding: Diagnostic) -> Outcome[Page | None]:
-    return Outcome(value=None, diagnostics=(finding,))
-
-
-def _finding(error: TemplateError, inputs: Inputs) -> Diagnostic:
+def template_finding(error: TemplateError, inputs: Inputs) -> Diagnostic:
     """Turn an error of Jinja's into a finding at the template's line."""
     span = _place(error)
     message = str(error.message or error).splitlines()[0].rstrip(".")
     match error:
+        case RefusedTemplateError():
+            fault = error.fault
+            span = Span(file=error.name, line=fault.line)
+            return diagnose(fault.code, fault.message, span, hint=fault.hint)
         case FailedTemplateError():
             return diagnose("BR507", message, error.place, hint=error.hint)
         case EndlessTemplateError():

@@ -1,17 +1,18 @@
 """Pages around the briefs: the index of a website in one language, and the banner over an old edition."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from markupsafe import Markup
+from jinja2 import TemplateError
 
+from briefing.diagnostics import Diagnostic, Outcome
 from briefing.inputs import Inputs
 from briefing.pages.fonts import read_faces
 from briefing.pages.identity import NAMELESS
 from briefing.pages.markup import Writer
 from briefing.pages.model import SCREEN
-from briefing.pages.rendering import filled, styles_of, with_fonts
+from briefing.pages.rendering import filled, styles_of, template_finding, with_fonts
 from briefing.renditions.model import Rendition
 from briefing.renditions.texts import DateText
 
@@ -59,23 +60,48 @@ class IndexEntry:
     earlier: tuple[Earlier, ...]
 
 
-def render_index(
-    rendition: Rendition, entries: Sequence[IndexEntry], *, inputs: Inputs, theme: str, has_feed: bool
-) -> str:
-    """Render the index of a website. The rendition gives language and words, whichever brief it is of."""
-    faces = read_faces(inputs, theme).value
-    _, styles = styles_of(inputs, theme, SCREEN, "", NAMELESS)
-    site = f"{rendition.base_url}/" if rendition.base_url else ""
-    names: dict[str, object] = {"entries": tuple(entries), "has_feed": has_feed, "site": site}
-    writer = Writer(rendition=rendition)
-    html = filled(INDEX, writer, SCREEN, inputs, styles, names=names, has_english=False)
-    return with_fonts(html, faces, inputs)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """What the index of a website is rendered from. The rendition, of any brief, gives language and words."""
+
+    rendition: Rendition
+    entries: tuple[IndexEntry, ...]
+    theme: str
+
+
+def render_index(index: Index, inputs: Inputs) -> Outcome[str | None]:
+    """Render the index of a website; a template that fails is a finding with its place, and gives no page."""
+    _, styles = styles_of(inputs, index.theme, SCREEN, "", NAMELESS)
+    html = _filled_index(index, inputs, styles)
+    if html.value is None:
+        return html
+    return Outcome(value=with_fonts(html.value, read_faces(inputs, index.theme).value, inputs))
+
+
+def find_index_faults(index: Index, inputs: Inputs) -> tuple[Diagnostic, ...]:
+    """Find what is wrong with the template of the index, without styles and fonts."""
+    return _filled_index(index, inputs, "").diagnostics
+
+
+def _filled_index(index: Index, inputs: Inputs, styles: str) -> Outcome[str | None]:
+    base_url = index.rendition.base_url
+    names = {"entries": index.entries, "has_feed": True, "site": f"{base_url}/" if base_url else ""}
+    return _rendered(INDEX, Writer(rendition=index.rendition), inputs, styles, names)
 
 
 def render_banner(
     rendition: Rendition, *, inputs: Inputs, old: str, latest: str, mended: int, latest_href: str
-) -> str:
+) -> Outcome[str | None]:
     """Render what stands over the web page of an edition when there is a newer one."""
     names: dict[str, object] = {"old": old, "latest": latest, "mended": mended, "latest_href": latest_href}
     writer = Writer(rendition=rendition)
-    return str(Markup(filled(_BANNER, writer, SCREEN, inputs, "", names=names, has_english=False)))
+    return _rendered(_BANNER, writer, inputs, "", names)
+
+
+def _rendered(
+    template: str, writer: Writer, inputs: Inputs, styles: str, names: Mapping[str, object]
+) -> Outcome[str | None]:
+    try:
+        return Outcome(value=filled(template, writer, SCREEN, inputs, styles, names=names, has_english=False))
+    except TemplateError as error:
+        return Outcome(value=None, diagnostics=(template_finding(error, inputs),))

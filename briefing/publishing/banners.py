@@ -60,7 +60,7 @@ def _banners(inputs: Inputs, rendition: Rendition, old: Record, latest: Record, 
     locale = rendition.locale
     name = next((c.name for c in old.copies if c.locale == locale and c.format == "html"), "")
     for mended in range(most + 1):
-        yield render_banner(
+        banner = render_banner(
             rendition,
             inputs=inputs,
             old=old.titles[locale]["edition"],
@@ -68,6 +68,8 @@ def _banners(inputs: Inputs, rendition: Rendition, old: Record, latest: Record, 
             mended=mended,
             latest_href=f"../{name}",
         )
+        if banner.value is not None:
+            yield banner.value
 
 
 def _renditions(inputs: Inputs, project: Project, latest: Record) -> Iterator[Rendition]:

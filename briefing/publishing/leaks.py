@@ -46,7 +46,10 @@ def leaks_of_release(
 def _staying(inputs: Inputs, project: Project, request: Request, made: Rendered) -> Iterable[Path]:
     """Give the files of the website that a release neither writes anew nor takes off."""
     renditions = {rendition.locale: rendition for _, rendition in made.bound}
-    written = {**site_files(inputs, project, renditions), **{file.name: file.content for file in made.files}}
+    written = {
+        **site_files(inputs, project, renditions).value,
+        **{file.name: file.content for file in made.files},
+    }
     stale = stale_files(request.out, written, project.root)
     gone = {request.out / name for name in (*stale.removed, *written)}
     return [path for path in files_in(request.out) if path not in gone]

@@ -47,8 +47,9 @@ from briefing.publishing.gate import gate_findings, order_findings
 from briefing.publishing.leaks import leaks_of_release
 from briefing.publishing.parity import parity_of
 from briefing.publishing.signatures import read_signers, sign_edition, signature_findings
-from briefing.publishing.site import list_of_written, site_files, stale_files, title_words
+from briefing.publishing.site import list_of_written, site_files, site_findings, stale_files, title_words
 from briefing.publishing.website import website_findings
+from briefing.renditions import Rendition
 from briefing.store import Store
 from briefing.toolchain import toolchain
 
@@ -108,6 +109,7 @@ def release(
         request = replace(_request(project, wanted, plan), allow_untranslated=True)
         made = render_briefs(inputs, project, request, store=store, progress=progress)
         findings += leaks_of_release(inputs, project, request, made, {}, {})
+        findings += site_findings(inputs, project, _by_locale(made), last)
         findings += _sign_later(project, wanted, last, findings)
         if any(d.is_error for d in findings):
             return _refused(findings)
@@ -256,7 +258,8 @@ def _published(
     searched = set(finished.values())
     named = {**finished, **{name: data for name, data in contents.items() if data not in searched}}
     findings += leaks_of_release(inputs, project, _request(project, wanted, plan), made, named, kept)
-    if wanted.key is not None and not any(d.is_error for d in findings):
+    findings += site_findings(inputs, project, _by_locale(made), edition)
+    if wanted.key is not None and not wanted.is_dry and not any(d.is_error for d in findings):
         digest = sha256(text_of_record(edition)).hexdigest()
         signature = sign_edition(project, replace(edition, digest=digest), wanted.key)
         findings += signature.diagnostics
@@ -283,7 +286,7 @@ def _sign_later(
     project: Project, wanted: Release, last: Record, findings: list[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """Sign an edition that was published without a signature; one that has a signature keeps it."""
-    if wanted.key is None or any(d.is_error for d in findings) or removed_for_safety(project.root, last):
+    if wanted.key is None or wanted.is_dry or any(d.is_error for d in findings) or removed_for_safety(project.root, last):
         return ()
     name = signature_name(last.brief, last.number)
     if (project.root / name).exists():
@@ -328,14 +331,21 @@ def _write_site(
     inputs: Inputs, project: Project, wanted: Release, made: Rendered, findings: list[Diagnostic]
 ) -> tuple[Path, ...]:
     """Write the website and take what belongs there no longer off it, all at once; a file of the desk's own stays."""
-    renditions = {rendition.locale: rendition for _, rendition in made.bound}
-    files = site_files(inputs, project, renditions)
+    site = site_files(inputs, project, _by_locale(made))
+    findings += site.diagnostics
+    if site.has_errors:
+        return ()
+    files = site.value
     stale = stale_files(wanted.site, files, project.root)
     written = list_of_written(wanted.site, files, stale.changed)
     write_files({**files, WRITTEN: written}, wanted.site, removed=stale.removed)
     found = [_left_over(told_file(wanted.site / name, project.root)) for name in stale.changed]
     findings += with_severity(found, project.severities)
     return tuple(wanted.site / name for name in files if name.startswith(f"{wanted.brief}/{wanted.brief}."))
+
+
+def _by_locale(made: Rendered) -> Mapping[str, Rendition]:
+    return {rendition.locale: rendition for _, rendition in made.bound}
 
 
 def _left_over(name: str) -> Diagnostic:

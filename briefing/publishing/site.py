@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing.artifacts import content_of, is_plain, is_reached_by_link, read_written, text_of_written
-from briefing.diagnostics import BriefingError
+from briefing.diagnostics import BriefingError, Diagnostic, Outcome, with_severity
 from briefing.editions import (
     Record,
     book_as_printed,
@@ -27,7 +27,15 @@ from briefing.editions import (
 )
 from briefing.facts import Correction, Fact, FactBook, FactFile, read_facts
 from briefing.inputs import Inputs
-from briefing.pages import Download, Earlier, IndexEntry, render_banner, render_index
+from briefing.pages import (
+    Download,
+    Earlier,
+    Index,
+    IndexEntry,
+    find_index_faults,
+    render_banner,
+    render_index,
+)
 from briefing.project import Project
 from briefing.publishing.feed import feed_of
 from briefing.renditions import Rendition
@@ -39,29 +47,65 @@ _BANNER: Final = re.compile(rb'<aside class="superseded".*?</aside>\n' + re.esca
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Site:
-    """What the website is made from."""
+    """What the website is made from. `coming` is an edition that is not written yet."""
 
     inputs: Inputs
     project: Project
     renditions: Mapping[str, Rendition]
     records: Mapping[str, tuple[Record, ...]]
+    coming: Record | None = None
 
 
-def site_files(inputs: Inputs, project: Project, renditions: Mapping[str, Rendition]) -> dict[str, bytes]:
-    """Give the files of the website by name. The renditions, of any brief, give the words of every locale."""
-    records = {brief: read_records(project.root, brief) for brief in project.briefs}
-    published = {brief: found for brief, found in records.items() if found}
-    site = _Site(inputs=inputs, project=project, renditions=renditions, records=published)
+def site_files(
+    inputs: Inputs, project: Project, renditions: Mapping[str, Rendition]
+) -> Outcome[Mapping[str, bytes]]:
+    """Give the files of the website by name. The renditions, of any brief, give the words of every locale.
+
+    A page whose template fails is a finding, and is none of them.
+    """
+    site = _site(inputs, project, renditions)
     files: dict[str, bytes] = {}
-    for brief, found in published.items():
-        files |= _of_brief(site, brief, found)
+    found: list[Diagnostic] = []
+    for brief, records in site.records.items():
+        files |= _of_brief(site, brief, records, found)
     for locale, rendition in renditions.items():
-        entries = [_entry(site, brief, found, locale) for brief, found in published.items()]
-        shown = [entry for entry in entries if entry is not None]
-        html = render_index(rendition, shown, inputs=inputs, theme=project.theme, has_feed=True)
-        files[f"index.{locale}.html"] = html.encode()
-        files[f"feed.{locale}.xml"] = feed_of(rendition, published, locale)
-    return files
+        index = render_index(_index(site, locale), inputs)
+        found += index.diagnostics
+        if index.value is not None:
+            files[f"index.{locale}.html"] = index.value.encode()
+        files[f"feed.{locale}.xml"] = feed_of(rendition, site.records, locale)
+    return Outcome(value=files, diagnostics=with_severity(dict.fromkeys(found), project.severities))
+
+
+def site_findings(
+    inputs: Inputs, project: Project, renditions: Mapping[str, Rendition], coming: Record
+) -> tuple[Diagnostic, ...]:
+    """Find the templates of the website that would fail with an edition that is not written yet, or is to stay."""
+    site = _site(inputs, project, renditions, coming)
+    found: list[Diagnostic] = []
+    for locale, rendition in renditions.items():
+        found += find_index_faults(_index(site, locale), inputs)
+        for record in site.records[coming.brief][:-1]:
+            if locale in record.titles and locale in coming.titles:
+                found += _banner(site, rendition, record, coming, mended=0).diagnostics
+    return with_severity(dict.fromkeys(found), project.severities)
+
+
+def _site(
+    inputs: Inputs, project: Project, renditions: Mapping[str, Rendition], coming: Record | None = None
+) -> _Site:
+    records = {brief: read_records(project.root, brief) for brief in project.briefs}
+    if coming is not None:
+        earlier = (record for record in records[coming.brief] if record.number != coming.number)
+        records[coming.brief] = (*earlier, coming)
+    published = {brief: found for brief, found in records.items() if found}
+    return _Site(inputs=inputs, project=project, renditions=renditions, records=published, coming=coming)
+
+
+def _index(site: _Site, locale: str) -> Index:
+    entries = [_entry(site, brief, found, locale) for brief, found in site.records.items()]
+    shown = tuple(entry for entry in entries if entry is not None)
+    return Index(rendition=site.renditions[locale], entries=shown, theme=site.project.theme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +182,14 @@ def without_banner(page: bytes) -> bytes:
     return _BANNER.sub(_MAIN, page, count=1)
 
 
-def _of_brief(site: _Site, brief: str, records: tuple[Record, ...]) -> Iterator[tuple[str, bytes]]:
+def _of_brief(
+    site: _Site, brief: str, records: tuple[Record, ...], found: list[Diagnostic]
+) -> Iterator[tuple[str, bytes]]:
     root, latest = site.project.root, records[-1]
     read = read_facts(site.inputs, f"facts/{brief}.yaml", today=latest.issued).value
     book = read if read is None else book_as_printed(site.inputs, read)
     for record in records:
-        if not _is_kept(root, record):
+        if not _is_kept(site, record):
             continue
         mended = mended_in(site.inputs, record, book) if record is not latest and book is not None else 0
         for copy in record.copies:
@@ -152,20 +198,27 @@ def _of_brief(site: _Site, brief: str, records: tuple[Record, ...]) -> Iterator[
                 yield f"{brief}/{copy.name}", data
             rendition = site.renditions.get(copy.locale)
             if record is not latest and copy.format == "html" and rendition is not None:
-                banner = render_banner(
-                    rendition,
-                    inputs=site.inputs,
-                    old=record.titles[copy.locale]["edition"],
-                    latest=latest.titles[copy.locale]["edition"],
-                    mended=mended,
-                    latest_href=f"../{copy.name}",
-                )
-                data = with_banner(data, banner)
+                banner = _banner(site, rendition, record, latest, mended=mended, name=copy.name)
+                found += banner.diagnostics
+                data = with_banner(data, banner.value or "")
             yield f"{brief}/{record.number}/{copy.name}", data
         for name, data in signed_files(root, record).items():
             yield f"{brief}/{record.number}/{name}", data
             if record is latest:
                 yield f"{brief}/{name}", data
+
+
+def _banner(
+    site: _Site, rendition: Rendition, old: Record, latest: Record, *, mended: int, name: str = ""
+) -> Outcome[str | None]:
+    return render_banner(
+        rendition,
+        inputs=site.inputs,
+        old=old.titles[rendition.locale]["edition"],
+        latest=latest.titles[rendition.locale]["edition"],
+        mended=mended,
+        latest_href=f"../{name}",
+    )
 
 
 def signed_files(root: Path, record: Record) -> Mapping[str, bytes]:
@@ -175,9 +228,10 @@ def signed_files(root: Path, record: Record) -> Mapping[str, bytes]:
     return {} if signature is None else {name: text_of_sums(record), f"{name}.sig": signature}
 
 
-def _is_kept(root: Path, record: Record) -> bool:
+def _is_kept(site: _Site, record: Record) -> bool:
     """Whether all files of an edition are kept: those with something that was taken out for safety are not."""
-    return all((root / object_name(copy.digest)).is_file() for copy in record.copies)
+    root = site.project.root
+    return record is site.coming or all((root / object_name(copy.digest)).is_file() for copy in record.copies)
 
 
 def mended_in(inputs: Inputs, record: Record, book: FactBook) -> int:
@@ -208,7 +262,7 @@ def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) ->
     words = latest.titles.get(locale)
     if words is None:
         return None
-    kept = _is_kept(site.project.root, latest)
+    kept = _is_kept(site, latest)
     own = [copy for copy in latest.copies if copy.locale == locale] if kept else []
     return IndexEntry(
         id=brief,
@@ -232,7 +286,7 @@ def _earlier(site: _Site, brief: str, records: tuple[Record, ...], locale: str) 
     for record in reversed(records):
         page = next((c.name for c in record.copies if c.locale == locale and c.format == "html"), None)
         issued = _date(record.titles.get(locale, {}), "issued")
-        if page is not None and issued is not None and _is_kept(site.project.root, record):
+        if page is not None and issued is not None and _is_kept(site, record):
             number = record.titles[locale]["edition"]
             yield Earlier(href=f"{brief}/{record.number}/{page}", number=number, issued=issued)
 
