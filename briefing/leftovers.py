@@ -14,6 +14,9 @@ from typing import Final
 _TEMPORARY: Final = re.compile(r"briefing-(?P<process>\d+)-.*|briefing-fonts-(?P<fonts>\d+)-.*", re.DOTALL)
 
 
+_SWEPT: Final[set[str]] = set()
+
+
 def is_over(process: int) -> bool:
     """Whether no process has this number any more."""
     if sys.platform == "win32" or process <= 0:  # asking would end it there
@@ -41,10 +44,18 @@ def sweep(folder: Path, pattern: re.Pattern[str]) -> None:
                 _remove(Path(entry.path), entry.stat(follow_symlinks=False))
 
 
+def sweep_temporary() -> None:
+    """Remove the folders for temporary files of dead processes, once in this process."""
+    folder = tempfile.gettempdir()
+    if folder not in _SWEPT:
+        _SWEPT.add(folder)
+        sweep(Path(folder), _TEMPORARY)
+
+
 def make_temporary(prefix: str, within: str | None = None) -> str:
     """Make a folder for files of this process in the folder for temporary files, and sweep those of dead ones."""
     if within is None:
-        sweep(Path(tempfile.gettempdir()), _TEMPORARY)
+        sweep_temporary()
     return tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-", dir=within)
 
 

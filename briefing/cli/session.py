@@ -11,6 +11,7 @@ from briefing.artifacts import checked_folder, finish_swaps
 from briefing.codes import CODES, Severity
 from briefing.diagnostics import Diagnostic, UsageError, with_severity
 from briefing.inputs import Inputs
+from briefing.leftovers import sweep_temporary
 from briefing.project import PUBLIC, Project, find_root, open_inputs, read_project
 
 if TYPE_CHECKING:
@@ -95,9 +96,11 @@ def read_now(typed: str | None) -> datetime:
 def open_project(session: Session, *, is_strict: bool = False) -> Opened:
     """Open the project at or above the session's folder; strict makes every warning an error.
 
-    What a command that was killed left half written is finished or undone first, so that no other reads it.
+    What a command that was killed left half written is finished or undone first, so that no other reads it; its
+    temporary folders are removed.
     """
     root = find_root(session.folder)
+    sweep_temporary()
     finish_swaps(root, root / "build", root / PUBLIC)
     inputs = open_inputs(root)
     found = read_project(inputs)

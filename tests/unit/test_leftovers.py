@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.leftovers import is_over, temporary_folder
+from briefing.cli import run
+from briefing.leftovers import is_over, sweep_temporary, temporary_folder
 
 
 @pytest.fixture
@@ -47,3 +48,25 @@ def test_folders_of_dead_processes_are_swept(
         left = {path.name for path in tmp_path.iterdir()} - {folder.name}
     assert left == {*stay, f"briefing-{dead}-link"}
     assert not folder.exists()
+
+
+def test_a_command_that_draws_nothing_sweeps_the_folders_of_dead_processes(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dead: int
+) -> None:
+    """Each command that opens a project does."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    left = tmp_path / "temporary" / f"briefing-fonts-{dead}-a"
+    left.mkdir(parents=True)
+    assert run(["check"]) == 0
+    assert not left.exists()
+
+
+def test_a_folder_is_listed_once_in_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many temporary folders a command needs."""
+    listed: list[Path] = []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("briefing.leftovers.sweep", lambda folder, _: listed.append(folder))
+    for _ in range(3):
+        with temporary_folder():
+            sweep_temporary()
+    assert listed == [tmp_path]
