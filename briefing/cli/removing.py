@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Final
 from briefing.artifacts import write_files
 from briefing.cli.findings import show_text
 from briefing.cli.revising import desk_of, person
-from briefing.cli.session import Opened, Session, open_project
+from briefing.cli.session import Opened, Session, open_project, request_of
 from briefing.cli.streams import complain, tell
 from briefing.diagnostics import BriefingError
 from briefing.lock import hold_project
 
 if TYPE_CHECKING:
-    from briefing.editions import Removal, Removed
+    from briefing.editions import Removal, Removed, Wording
 
 _PATIENCE: Final = 60.0
 """So many seconds a build or a publication that has begun may take to end: it may have the fact in its hands."""
@@ -26,8 +26,25 @@ def remove_fact(session: Session, fact: str, brief: str | None, by: str | None) 
     _write_template(open_project(session), removal.brief)
     root = open_project(session).project.root
     with hold_project(root, f"briefing retract {fact} --safety", patience=_PATIENCE):
-        done = remove(open_project(session).inputs, removal, by=name, at=session.now)
+        opened = open_project(session)
+        wording = _wording(opened, removal.brief)
+        done = remove(opened.inputs, removal, wording, by=name, at=session.now)
     _say(session, removal, done, users)
+
+
+def _wording(opened: Opened, brief: str) -> "Wording":
+    """Gather the words that no title may have any more, before they are taken out of the catalogues."""
+    from briefing.build import bind_briefs
+    from briefing.facts import read_facts
+    from briefing.proof import wording_of
+
+    book = read_facts(opened.inputs, f"facts/{brief}.yaml", today=opened.session.today).value
+    if book is None:
+        raise BriefingError(f"`facts/{brief}.yaml` cannot be read", "mend it as `briefing check` says")
+    request = request_of(opened, (brief,), opened.project.locales, out=None)
+    bound = bind_briefs(opened.inputs, opened.project, request).value
+    titles = {o.locale: {"title": str(o.title), "standfirst": str(o.standfirst)} for _, o in bound}
+    return wording_of(book, opened.inputs, opened.project, titles)
 
 
 def _marked(opened: Opened, fact: str, brief: str | None) -> tuple["Removal", tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from briefing.editions.changes import PLAIN, Change, changes_between, value_in_error
 from briefing.editions.comparing import compared, record_of_copy, said_in, state_of
-from briefing.editions.forgetting import facts_data
+from briefing.editions.forgetting import Wording, facts_data
 from briefing.editions.former import Former
 from briefing.editions.integrity import (
     edition_findings,
@@ -36,6 +36,7 @@ from briefing.editions.record import (
     record_name,
     text_of_changes,
     text_of_record,
+    text_of_titles,
 )
 from briefing.editions.removing import Removal, Removed, remove, unfinished_removals
 from briefing.editions.sums import find_signature, signature_name, sums_name, text_of_sums
@@ -52,6 +53,7 @@ __all__ = [
     "Record",
     "Removal",
     "Removed",
+    "Wording",
     "book_as_printed",
     "changes_between",
     "compared",
@@ -89,6 +91,7 @@ __all__ = [
     "text_of_changes",
     "text_of_record",
     "text_of_sums",
+    "text_of_titles",
     "unfinished_removals",
     "unrecorded",
     "value_in_error",

@@ -7,7 +7,7 @@ once and never changed; it holds the digest of the record before it.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,8 @@ from briefing.editions.shape import (
     ChangeShape,
     Digest,
     RecordShape,
+    TitleShape,
+    TitlesShape,
     plain_of,
     read_shape,
     settings_in,
@@ -46,10 +48,11 @@ class Copy:
 class Record:
     """A numbered edition. `inputs` are digests by name ("absent" where a file was looked for and was not there).
 
-    `facts` is the digest of the public facts; `outdated` that of the ids of those printed as too old;
-    `approvals` how many facts each person has approved; `titles` title,
-    standfirst and dates by locale; `versions` those of all that makes the pages; `before` the digest of the record
-    of the edition before, empty for the first; `ledger` that of the last line of the ledger then, empty in old records.
+    `facts` is the digest of the public facts; `outdated` that of the ids of those printed as too old; `approvals` how
+    many facts each person has approved; `titles` title, standfirst and dates by locale as they stand today, `titled`
+    the digest of those that were published; `versions` those of all that makes the pages; `before` the digest of the
+    record of the edition before, empty for the first; `ledger` that of the last line of the ledger then, empty in old
+    records.
     """
 
     brief: str
@@ -69,6 +72,7 @@ class Record:
     parity: str = ""
     before: str = ""
     ledger: str = ""
+    titled: str = field(default="", compare=False)
     digest: str = field(default="", compare=False)
 
 
@@ -118,10 +122,17 @@ def find_record(root: Path, brief: str, number: int) -> Outcome[Record | None]:
     wrong = [unusable_at(why, path, data.value, name) for path, why in _misfits(shape, brief, number)]
     gone = find_forgotten(root, brief)
     changes = _changes(root, shape.changes, gone.value) if gone.value is not None else None
+    titles = _titles(root, shape, gone.value) if gone.value is not None else None
     found = (*wrong, *gone.diagnostics, *(changes.diagnostics if changes else ()))
-    if found or changes is None:
+    found += titles.diagnostics if titles else ()
+    if changes is not None and titles is not None and titles.value is not None and not found:
+        missing = _untitled(shape, titles.value[1])
+        found += tuple(unusable_at(why, path, data.value, name) for path, why in missing)
+    if found or changes is None or titles is None or titles.value is None:
         return Outcome(value=None, diagnostics=found)
-    return Outcome(value=_record(shape, changes.value, data.value))
+    titled, words = titles.value
+    record = replace(_record(shape, changes.value, data.value), titles=words, titled=titled)
+    return Outcome(value=record)
 
 
 def text_of_record(record: Record) -> bytes:
@@ -140,7 +151,7 @@ def text_of_record(record: Record) -> bytes:
         "approvals": dict(record.approvals),
         "changes": sha256(text_of_changes(record.changes)).hexdigest(),
         "parity": record.parity,
-        "titles": {locale: dict(words) for locale, words in record.titles.items()},
+        "titles": sha256(text_of_titles(record.brief, record.titles)).hexdigest(),
         "copies": [
             {"name": c.name, "locale": c.locale, "format": c.format, "layout": c.layout, "digest": c.digest}
             for c in record.copies
@@ -155,6 +166,12 @@ def text_of_record(record: Record) -> bytes:
 def text_of_changes(changes: tuple[Change, ...]) -> bytes:
     """Write changes as JSON. They are kept apart from the record, so that one can be taken out for safety."""
     return (json.dumps([tree_of_change(c) for c in changes], ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def text_of_titles(brief: str, titles: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Write what indexes say of an edition as JSON. It is kept apart from the record for the same reason."""
+    tree = {"brief": brief, "titles": {locale: dict(words) for locale, words in titles.items()}}
+    return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def find_forgotten(root: Path, brief: str) -> Outcome[Mapping[str, str] | None]:
@@ -211,6 +228,38 @@ def _changes(root: Path, digest: str, gone: Mapping[str, str]) -> Outcome[tuple[
     return Outcome(value=changes, diagnostics=read.diagnostics)
 
 
+_Words = Mapping[str, Mapping[str, str]]
+
+
+def _titles(root: Path, shape: RecordShape, gone: Mapping[str, str]) -> Outcome[tuple[str, _Words] | None]:
+    """Give the digest of the titles that were published, and those that stand for them today."""
+    if isinstance(shape.titles, str):
+        titled, words = shape.titles, None
+    else:
+        words = _plain_titles(shape.titles)
+        titled = sha256(text_of_titles(shape.brief, words)).hexdigest()
+    digest = followed(gone, titled)
+    if words is not None and digest == titled:
+        return Outcome(value=(titled, words))
+    data = find_object(root, digest, "the titles of an edition")
+    if data.value is None:
+        return Outcome(value=None, diagnostics=data.diagnostics)
+    read = read_shape(data.value, object_name(digest), TitlesShape)
+    if read.value is None:
+        return Outcome(value=None, diagnostics=read.diagnostics)
+    return Outcome(value=(titled, _plain_titles(read.value.titles)))
+
+
+def _plain_titles(titles: Mapping[str, TitleShape]) -> _Words:
+    return {locale: {name: word for name, word in asdict(o).items() if word} for locale, o in titles.items()}
+
+
+def _untitled(shape: RecordShape, titles: _Words) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for at, copy in enumerate(shape.copies):
+        if copy.locale not in titles:
+            yield ("copies", at, "locale"), f"there are no titles in `{copy.locale}`"
+
+
 def _misfits(shape: RecordShape, brief: str, number: int) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Find what is right by itself and does not fit the rest of the record, or its place."""
     if shape.brief != brief:
@@ -224,8 +273,6 @@ def _misfits(shape: RecordShape, brief: str, number: int) -> Iterator[tuple[tupl
             yield ("copies", at, "name"), f"`{copy.name}` is not what its locale, layout and format give"
         if copy.name in names:
             yield ("copies", at, "name"), f"`{copy.name}` stands twice"
-        if copy.locale not in shape.titles:
-            yield ("copies", at, "locale"), f"there are no titles in `{copy.locale}`"
         names.add(copy.name)
 
 
@@ -245,7 +292,7 @@ def _record(shape: RecordShape, changes: tuple[Change, ...], data: bytes) -> Rec
         copies=tuple(Copy(**asdict(copy)) for copy in shape.copies),
         changes=changes,
         parity=shape.parity,
-        titles={o: {n: w for n, w in asdict(words).items() if w} for o, words in shape.titles.items()},
+        titles={},
         before=shape.before,
         ledger=shape.ledger,
         digest=sha256(data).hexdigest(),

@@ -15,7 +15,7 @@ from typing import Final
 
 from briefing.artifacts import digest_of_file, finish_swaps, write_files
 from briefing.diagnostics import BriefingError, Diagnostic, diagnose
-from briefing.editions.forgetting import forget, forgetting
+from briefing.editions.forgetting import Wording, forget, forgetting
 from briefing.editions.keeping import catalogs_without
 from briefing.editions.record import forgotten, read_records
 from briefing.editions.sums import signature_name, sums_name, text_of_sums
@@ -48,7 +48,7 @@ class Removed:
     editions: tuple[int, ...]
 
 
-def remove(inputs: Inputs, removal: Removal, *, by: str, at: datetime) -> Removed:
+def remove(inputs: Inputs, removal: Removal, wording: Wording, *, by: str, at: datetime) -> Removed:
     """Take a marked fact out of everything that is kept. Where that was done before, nothing changes."""
     root = inputs.root
     clear_memory(root)
@@ -56,7 +56,7 @@ def remove(inputs: Inputs, removal: Removal, *, by: str, at: datetime) -> Remove
     for left in (root / LEDGER).parent.glob(f".{Path(LEDGER).name}.*"):
         left.unlink(missing_ok=True)
     lines = redact(root, [removal.fact], brief=removal.brief) if (root / LEDGER).is_file() else 0
-    done = forget(root, removal.brief, removal.fact)
+    done = forget(root, removal.brief, removal.fact, wording)
     _drop_signatures(root, removal.brief)
     _take_off(root, removal.brief)
     unread = _drop_translations(inputs, removal, at)

@@ -13,7 +13,16 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    TypeAdapter,
+    ValidationError,
+)
 
 from briefing.diagnostics import Diagnostic, Outcome, Span
 from briefing.editions.changes import Kind
@@ -93,11 +102,29 @@ class TitleShape:
     data_as_of: str = ""
     issued_machine: str = ""
     data_as_of_machine: str = ""
+    data_undated: Annotated[str, StringConstraints(pattern=r"^[0-9]{0,6}$")] = ""
+
+
+Titles = Annotated[Mapping[_Locale, TitleShape], Field(min_length=1)]
+_DIGEST: Final = "<digest>"
+_WORDS: Final = "<words>"
+_TitlesOrDigest = Annotated[
+    Annotated[Digest, Tag(_DIGEST)] | Annotated[Titles, Tag(_WORDS)],
+    Discriminator(lambda value: _WORDS if isinstance(value, dict) else _DIGEST),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitlesShape:
+    """What indexes say of an edition of a brief, kept apart from its record."""
+
+    brief: _Id
+    titles: Titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordShape:
-    """A record, as its file has it. `changes` is a digest here."""
+    """A record, as its file has it. `changes` is a digest here, and so are `titles`, but for old records."""
 
     schema: Literal[1]
     brief: _Id
@@ -112,7 +139,7 @@ class RecordShape:
     approvals: Mapping[str, Annotated[int, Field(ge=0)]]
     changes: Digest
     parity: str
-    titles: Annotated[Mapping[_Locale, TitleShape], Field(min_length=1)]
+    titles: _TitlesOrDigest
     copies: Annotated[tuple[CopyShape, ...], Field(min_length=1)]
     inputs: Mapping[_InputName, Digest | Literal["absent"]]
     before: Digest | Literal[""]
@@ -173,7 +200,7 @@ _WANTED: Final[Mapping[str, str]] = {
     "inputs": "paths below the project with their digests",
     "approvals": "names with whole numbers",
     "versions": "names with versions",
-    "titles": "the words of each locale",
+    "titles": "a SHA-256, or the words of each locale",
     "copies": "the published files",
     "locales": "a list of locales",
 }
@@ -261,6 +288,8 @@ def _path(loc: tuple[str | int, ...], tree: Tree | None) -> tuple[str | int, ...
     path: tuple[str | int, ...] = ()
     at: object = tree.plain if tree is not None else None
     for step in loc:
+        if step in (_DIGEST, _WORDS):  # which of two shapes was looked for
+            continue
         if isinstance(at, dict):
             path, at = (*path, step), at.get(str(step))
         elif isinstance(at, list) and isinstance(step, int) and step < len(at):

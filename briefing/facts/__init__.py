@@ -6,6 +6,7 @@ from briefing.facts.edtf import days_of, first_day, last_day, read_when
 from briefing.facts.model import (
     NO_UNIT,
     Actor,
+    Brief,
     Citation,
     Correction,
     Difference,
@@ -38,6 +39,7 @@ __all__ = [
     "NARRATOR",
     "NO_UNIT",
     "Actor",
+    "Brief",
     "Citation",
     "Correction",
     "Desk",

@@ -6,6 +6,7 @@ Hands on `Parity`, findings, and the `Provenance` of what is printed. It reads w
 from briefing.proof.leaks import Searched, files_in, find_leaks, leaks_in, leaks_of, searched_of
 from briefing.proof.parity import Parity, Shown, prove, prove_briefs
 from briefing.proof.provenance import Library, Provenance, open_library, trace
+from briefing.proof.titles import wording_of
 
 __all__ = [
     "Library",
@@ -22,4 +23,5 @@ __all__ = [
     "prove_briefs",
     "searched_of",
     "trace",
+    "wording_of",
 ]

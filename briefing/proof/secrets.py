@@ -44,6 +44,7 @@ from briefing.proof.searching import Secrets, has_id, stretches, stretches_of
 from briefing.readback import words_of
 from briefing.values import Quantity
 
+_TITLES: Final = ("title", "standfirst")
 _FEWEST: Final = 3
 """So many words a piece of prose must have: `counted` tells nothing, whoever counted."""
 _FEWEST_OF_LABELS: Final = 2
@@ -67,8 +68,10 @@ class _Brief:
     languages: tuple[Language, ...]
 
 
-def secrets_of(books: Iterable[FactBook], inputs: Inputs, project: Project) -> Secrets:
-    """Gather the secrets of some briefs."""
+def secrets_of(
+    books: Iterable[FactBook], inputs: Inputs, project: Project, *, may_be_titled: bool = True
+) -> Secrets:
+    """Gather the secrets of some briefs. What titles and standfirsts say is public, unless these are judged."""
     languages = tuple(found for o in project.locales if (found := read_language(inputs, o).value) is not None)
     prose: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -87,7 +90,7 @@ def secrets_of(books: Iterable[FactBook], inputs: Inputs, project: Project) -> S
             for holder, text in told:
                 gathered.update(dict.fromkeys(stretches_of(text), holder))
         ids |= dict(_of_ids(brief))
-        printed += _public_texts(brief)
+        printed += _public_texts(brief, may_be_titled=may_be_titled)
         used += _public_names(brief)
     open_ = (*used, *printed)
     of_prose, of_names = stretches(prose).unless_in(open_), stretches(names).unless_in(used)
@@ -265,13 +268,19 @@ def _public_names(brief: _Brief) -> Iterator[str]:
             yield from (text for message in catalog.messages.values() for text in message.translations)
 
 
-def _public_texts(brief: _Brief) -> Iterator[str]:
+def _public_texts(brief: _Brief, *, may_be_titled: bool) -> Iterator[str]:
     """Give ids, texts and values of what is public, and its translations."""
-    yield from _leaves(json.loads(public_facts(brief.book)))
+    tree = json.loads(public_facts(brief.book))
+    if not may_be_titled:
+        tree["brief"] = {key: value for key, value in tree["brief"].items() if key not in _TITLES}
+    yield from _leaves(tree)
     for withdrawn in brief.book.withdrawn.values():
         yield from (withdrawn.reason, withdrawn.subject)
     for catalog in brief.catalogs:
         for message in catalog.messages.values():
+            is_title = message.context in {f"brief:{name}" for name in _TITLES}
+            if is_title and not may_be_titled:
+                continue
             if catalog.domain != TEMPLATES and not brief.withheld.has_message(message.context):
                 yield from (piece for text in message.translations for piece in _literal(text))
 

@@ -47,5 +47,5 @@ def _entry(rendition: Rendition, record: Record, locale: str, base: str) -> ET.E
     ET.SubElement(
         entry, "link", {"rel": "alternate", "href": f"{base}/{page}" if base else page, "type": "text/html"}
     )
-    ET.SubElement(entry, "summary").text = words["standfirst"]
+    ET.SubElement(entry, "summary").text = words.get("standfirst", "")
     return entry

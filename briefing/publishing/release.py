@@ -34,6 +34,7 @@ from briefing.editions import (
     signature_name,
     text_of_changes,
     text_of_record,
+    text_of_titles,
     unfinished_removals,
     unrecorded,
 )
@@ -253,6 +254,7 @@ def _published(
         ledger=head_of(ledger),
     )
     keep(text_of_changes(plan.changes))
+    keep(text_of_titles(edition.brief, edition.titles))
     contents[record_name(wanted.brief, plan.number)] = text_of_record(edition)
     finished = {file.name: file.content for file in made.files}
     searched = set(finished.values())

@@ -68,12 +68,16 @@ def site_files(
     found: list[Diagnostic] = []
     for brief, records in site.records.items():
         files |= _of_brief(site, brief, records, found)
+    kept = {
+        brief: tuple(record for record in records if _is_kept(site, record))
+        for brief, records in site.records.items()
+    }
     for locale, rendition in renditions.items():
         index = render_index(_index(site, locale), inputs)
         found += index.diagnostics
         if index.value is not None:
             files[f"index.{locale}.html"] = index.value.encode()
-        files[f"feed.{locale}.xml"] = feed_of(rendition, site.records, locale)
+        files[f"feed.{locale}.xml"] = feed_of(rendition, kept, locale)
     return Outcome(value=files, diagnostics=with_severity(dict.fromkeys(found), project.severities))
 
 
@@ -267,11 +271,11 @@ def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) ->
     return IndexEntry(
         id=brief,
         title=words["title"],
-        standfirst=words["standfirst"],
+        standfirst=words.get("standfirst", ""),
         edition=words["edition"],
         issued=_date(words, "issued"),
         data_as_of=_date(words, "data_as_of"),
-        data_undated=int(words.get("data_undated", "0")),
+        data_undated=int(words.get("data_undated") or "0"),
         page=next((f"{brief}/{copy.name}" for copy in own if copy.format == "html"), ""),
         files=tuple(
             Download(href=f"{brief}/{copy.name}", format="PDF", layout=copy.layout or "")

@@ -111,7 +111,10 @@ TAMPERED: tuple[tuple[Edit, str], ...] = (
     (lambda record: record.update(number="x"), "`number` is `x`, and not a whole number from 1 on"),
     (lambda record: record.update(number=0), "`number` is `0`, and not a whole number from 1 on"),
     (lambda record: record.update(brief="other"), "the record is of `other` and lies with those of `sample`"),
-    (lambda record: record.update(titles={}), "`titles` is a mapping, and not the words of each locale"),
+    (
+        lambda record: record.update(titles={}),
+        "`titles` is a mapping, and not a SHA-256, or the words of each locale",
+    ),
     (lambda record: record["titles"].pop("hy"), "there are no titles in `hy`"),
     (
         lambda record: record.update(inputs=5),
