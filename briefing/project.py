@@ -16,6 +16,7 @@ from briefing.settings import (
     list_faults,
     name_faults,
     overlong_names,
+    span_of_key,
     span_of_text,
     text_faults,
     unread_tables,
@@ -76,8 +77,8 @@ class Project:
 
     `approvals` is how many persons must have approved a fact before it is published; `reviews` is 0 where translations
     may be published that no native reader has signed. `approvers` are the only persons who may approve facts, and
-    `reviewers` the only ones who may sign translations: the approvers if not given, anybody if neither is. `signers` is
-    a file that lists the keys which may sign editions.
+    `reviewers` the only ones who may sign translations: the approvers if not given, anybody if neither is. `signers`
+    lists the keys that may sign editions.
     """
 
     root: Path
@@ -183,7 +184,7 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
     yield from list_faults(settings, file)
     yield from name_faults(settings, file)
     for key, value in settings.items():
-        span = _span_of_key(file, key)
+        span = span_of_key(file, key)
         if key not in _SHAPES:
             yield diagnose("BR101", f"there is no setting `{key}`", span, hint=one_of(key, _SHAPES))
         elif not _has_shape(key, value):
@@ -264,7 +265,7 @@ def _severity_faults(severities: dict[str, str], file: InputFile) -> Iterator[Di
     for key, severity in severities.items():
         if key not in known:
             yield diagnose(
-                "BR101", f"`severity` names no code `{key}`", _span_of_key(file, key), hint=one_of(key, known)
+                "BR101", f"`severity` names no code `{key}`", span_of_key(file, key), hint=one_of(key, known)
             )
         elif severity not in ("error", "warning", "note"):
             yield diagnose(
@@ -288,12 +289,12 @@ def _colour_faults(colours: dict[str, str], file: InputFile) -> Iterator[Diagnos
 def _map_faults(map_: dict[str, str], file: InputFile) -> Iterator[Diagnostic]:
     for name in map_:
         if name not in MAP:
-            span = _span_of_key(file, "map")
+            span = span_of_key(file, "map")
             yield diagnose("BR101", f"`map` has no setting `{name}`", span, hint=one_of(name, MAP))
 
 
 def _limit_faults(limits: dict[str, int], file: InputFile) -> Iterator[Diagnostic]:
-    return limit_faults(limits, lambda name: _span_of_key(file, name))
+    return limit_faults(limits, lambda name: span_of_key(file, name))
 
 
 _TABLE_FAULTS: Final[Mapping[str, Callable[[dict[str, Any], InputFile], Iterator[Diagnostic]]]] = {
@@ -311,7 +312,7 @@ def _is_colour(value: str) -> bool:
 def _span_of_colour(file: InputFile, name: str, value: str) -> Span:
     """Give the place of a colour: its value behind its name, else its name."""
     found = re.search(rf"\b{re.escape(name)}[\"']?\s*=\s*[\"']({re.escape(value)})[\"']", file.text)
-    return file.span_of_offset(found.start(1), len(value)) if found else _span_of_key(file, name)
+    return file.span_of_offset(found.start(1), len(value)) if found else span_of_key(file, name)
 
 
 def _name_faults(key: str, names: list[str], span: Span) -> Iterator[Diagnostic]:
@@ -340,16 +341,6 @@ def _missing(project: Project, inputs: Inputs, file: InputFile) -> Iterator[Diag
         message = f"the theme `{project.theme}` has no file `templates/themes/{project.theme}/theme.css`"
         span = span_of_text(file, project.theme)
         yield diagnose("BR111", message, span, hint=one_of(project.theme, themes))
-
-
-def _span_of_key(file: InputFile, key: str) -> Span:
-    found = re.search(
-        rf"^[ \t]*[\"']?{re.escape(key)}[\"']?(?=[ \t]*=)|\.{re.escape(key)}(?=\])", file.text, re.M
-    )
-    if found is None:
-        return span_of_text(file, key)
-    bare = found[0].lstrip(" \t.")
-    return file.span_of_offset(found.end() - len(bare), len(bare))
 
 
 def _setting(file: InputFile | None, text: str) -> Setting | None:

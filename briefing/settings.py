@@ -153,3 +153,14 @@ def _texts(node: object) -> Iterator[str]:
     elif isinstance(node, list):
         for item in node:
             yield from _texts(item)
+
+
+def span_of_key(file: InputFile, key: str) -> Span:
+    """Give where a setting stands: its key, before `=` or as the name of a table."""
+    found = re.search(
+        rf"^[ \t]*[\"']?{re.escape(key)}[\"']?(?=[ \t]*=)|\.{re.escape(key)}(?=\])", file.text, re.M
+    )
+    if found is None:
+        return span_of_text(file, key)
+    bare = found[0].lstrip(" \t.")
+    return file.span_of_offset(found.end() - len(bare), len(bare))

@@ -288,7 +288,12 @@ def _sign_later(
     project: Project, wanted: Release, last: Record, findings: list[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """Sign an edition that was published without a signature; one that has a signature keeps it."""
-    if wanted.key is None or wanted.is_dry or any(d.is_error for d in findings) or removed_for_safety(project.root, last):
+    if (
+        wanted.key is None
+        or wanted.is_dry
+        or any(d.is_error for d in findings)
+        or removed_for_safety(project.root, last)
+    ):
         return ()
     name = signature_name(last.brief, last.number)
     if (project.root / name).exists():
