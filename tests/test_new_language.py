@@ -68,7 +68,7 @@ def plain(path: str) -> str:
 def test_ukrainian_is_a_folder_and_names(built: Built) -> None:
     """No finding, no English; the cases of a Slavic language after a qualifier."""
     code, out, err = built("uk")
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, ""), err
     assert out.splitlines() == ["build/sample/sample.uk.html", "build/sample/sample.uk.a4.pdf"]
     text = plain("build/sample/sample.uk.html")
     assert "Міська рада повідомляє: свої домівки покинули не менше 1200 домогосподарств." in text

@@ -92,8 +92,7 @@ def second_edition(desk: Desk) -> None:
         "--at",
         "s. 1",
     )
-    desk("correct", "meetings", "--certainty", "claimed", "--said-by", "azerbaijani-officials",
-         "--why", "only one side had said so")  # fmt: skip
+    desk("correct", "meetings", "--source", "article", "--at", "s. 9", "--why", "another sentence says so")
     desk(
         "resolve", "security-promise", "--outcome", "kept", "--on", "2023-12-05", "--source", "later-article"
     )

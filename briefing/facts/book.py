@@ -34,8 +34,8 @@ class FactBook:
     `file.facts` holds public facts only; `withheld` are the ids of the others, kept so that a reference to
     one is told from a mistyped id. Their contents are not in the book. `withdrawn` are the facts taken back, by
     id; `removed` those taken out for safety, each with the last edition that printed it. `places` gives the span of
-    a value by its path of keys in the file. `all_actors` and `all_places` are the whole register, for checks: a name
-    that nothing public refers to may still be typed into a text.
+    a value by its path of keys in the file. `all_actors` and `all_places` are the register, for checks: a name that
+    no fact refers to may still be typed into a text. Whom withheld facts alone refer to is not in it.
     """
 
     file: FactFile

@@ -52,6 +52,7 @@ def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
     """Give the book of a read file: what may be shown of it."""
     shown = {id_: fact for id_, fact in file.facts.items() if fact.is_shown}
     view = _view(file, shown.keys(), (id_ for id_, _, _ in _taken_back(file)))
+    hidden = reach_of(file, (fact for id_, fact in file.facts.items() if id_ not in shown))
     return FactBook(
         file=_file_of(view),
         name=name,
@@ -59,8 +60,12 @@ def book_of(file: FactFile, name: str, tree: Tree) -> FactBook:
         withdrawn={w.fact: w for w in _withdrawn(view)},
         removed={id_: fact.removed.edition for id_, fact in file.facts.items() if fact.removed is not None},
         places=tree,
-        all_actors=file.actors,
-        all_places=file.places,
+        all_actors={
+            o: actor for o, actor in file.actors.items() if o not in hidden.actors - view.reach.actors
+        },
+        all_places={
+            o: place for o, place in file.places.items() if o not in hidden.places - view.reach.places
+        },
     )
 
 

@@ -54,8 +54,9 @@ SAID = {
     "en": [
         "The town has had no electricity for more than 1.5 days. This holds since 5 March 2026. "
         "Before that: The valley road has been closed since 2 March 2026.",
-        "The town council warned of more heavy rain (12–15 March 2026). Later facts have settled this. "
-        "Known since 7 March 2026. Settled by: Share of households without safe water: about 58.3%.",
+        "The town council warned of more heavy rain (12–15 March 2026). Forecast: very likely. "
+        "Later facts have settled this. Known since 7 March 2026. "
+        "Settled by: Share of households without safe water: about 58.3%.",
         "How much water is being released from the dam is not stated. "
         "Settled by: Share of households without safe water: about 58.3%.",
     ],
@@ -63,6 +64,7 @@ SAID = {
         "Քաղաքը ավելի քան 1,5 օր էլեկտրականություն չունի։ Այսպես է 2026 թվականի մարտի 5-ից ի վեր։ "
         "Մինչ այդ՝ Հովտի ճանապարհը փակ է 2026 թվականի մարտի 2-ից ի վեր։",
         "Քաղաքային խորհուրդը զգուշացրել է նոր հորդառատ անձրևների մասին (2026 թ. մարտի 12–15)։ "
+        "Կանխատեսում՝ շատ հավանական է։ "
         "Հետագա տվյալներն այս հարցում պարզություն են մտցրել։ Հայտնի է 2026 թվականի մարտի 7-ից ի վեր։ "
         "Պարզաբանումը՝ Անվտանգ ջուր չունեցող տնային տնտեսությունների բաժինը՝ շուրջ 58,3%։",
         "Նշված չէ, թե որքան ջուր է բաց թողնվում ամբարտակից։ "
@@ -71,7 +73,7 @@ SAID = {
     "az": [
         "Şəhərdə elektrik enerjisi yoxdur: 1,5 gündən çox. Vəziyyət 2026-cı il martın 5-dən bəri belədir. "
         "Bundan əvvəl: Vadi yolu 2026-cı il martın 2-dən bəri bağlıdır.",
-        "Şəhər şurası yeni güclü yağışlar barədə xəbərdarlıq edib (12–15 mart 2026). "
+        "Şəhər şurası yeni güclü yağışlar barədə xəbərdarlıq edib (12–15 mart 2026). Proqnoz: çox ehtimal olunur. "
         "Sonrakı məlumatlar bu məsələyə aydınlıq gətirib. Bu, 2026-cı il martın 7-dən bəri məlumdur. "
         "Aydınlıq gətirən məlumat: Təhlükəsiz suyu olmayan ev təsərrüfatlarının payı: təxminən 58,3%.",
         "Bənddən nə qədər su buraxıldığı göstərilmir. "
@@ -80,7 +82,7 @@ SAID = {
     "ru": [
         "Город остаётся без электричества: более 1,5 дня. Это так с 5 марта 2026 года. "
         "До этого: Дорога по долине закрыта со 2 марта 2026 года.",
-        "Городской совет предупредил о новых сильных дождях (12–15 марта 2026 г.). "
+        "Городской совет предупредил о новых сильных дождях (12–15 марта 2026 г.). Прогноз: очень вероятно. "
         "Более поздние данные внесли в это ясность. Известно с 7 марта 2026 года. "
         "Ясность внесло следующее: Доля домохозяйств без безопасной воды: около 58,3 %.",
         "Не сообщается, сколько воды сбрасывают с плотины. "
