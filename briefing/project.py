@@ -116,7 +116,7 @@ def find_root(start: Path) -> Path:
                 return folder
     raise BriefingError(
         f"no project here: neither {start} nor a folder above it has `briefing.toml`",
-        "make one with a `[briefing]` table, or name the folder with `--project`",
+        "start one with `briefing new my-brief`, or name its folder with `--project`",
     )
 
 

@@ -17,6 +17,7 @@ from briefing.cli.export import export
 from briefing.cli.forms import forms
 from briefing.cli.log import log
 from briefing.cli.messages import make_messages_app
+from briefing.cli.new import new
 from briefing.cli.parity import parity
 from briefing.cli.publish import publish
 from briefing.cli.resolve import resolve
@@ -50,7 +51,7 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_open)
-    for command in (build, watch, serve, check, status):
+    for command in (new, build, watch, serve, check, status):
         app.command()(command)
     app.command("set")(set_)
     for act in (correct, retract, resolve, undo, approve, publish, diff, parity, verify, log):
