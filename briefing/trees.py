@@ -5,6 +5,7 @@ letters; only an unquoted `null`, `~` or nothing at all is None. Anchors, aliase
 refused, as are repeated keys, which YAML 1.2 (3.2.1.3) forbids and PyYAML lets pass.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,8 @@ MAX_DEPTH: Final = 16
 MAX_NODES: Final = 400_000
 MAX_TEXT: Final = 20_000
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+
+_PLACEHOLDER_FIRST: Final = re.compile(r"""\s*([\w-]+):\s+(\{[^{}]*\}\s*[^\s#"\\][^"\\]*?)\s*$""")
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
@@ -179,6 +182,8 @@ def _syntax(error: object, file: InputFile) -> Diagnostic:
     text = file.lines[line - 1] if line <= len(file.lines) else ""
     if "\t" in text[: len(text) - len(text.lstrip())]:
         hint = "indent with spaces, not with tabs"
+    elif found := _PLACEHOLDER_FIRST.match(text):
+        hint = f'put a text that begins with `{{` in quotes: {found[1]}: "{found[2]}"'
     elif "mapping values" in problem:
         hint = 'put a text that holds `: ` in quotes: key: "text: more"'
     elif "@" in problem or "`" in problem or "%" in problem:

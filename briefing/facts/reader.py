@@ -16,6 +16,7 @@ from briefing.facts import model
 from briefing.facts.book import FactBook
 from briefing.facts.model import FactFile
 from briefing.facts.rules import rule_findings
+from briefing.facts.shapes import shape_hint
 from briefing.facts.shown import book_of
 from briefing.inputs import InputFile, Inputs
 from briefing.trees import Tree, read_tree
@@ -29,6 +30,8 @@ _WANTED: Final[Mapping[str, str]] = {
     "dataclass_type": "a mapping",
 }
 
+
+_MISSING: Final = frozenset({"missing", "missing_keyword_only_argument", "missing_argument"})
 
 MAX_FAULTS: Final = 1000
 """After so many errors of shape a file is no fact file, and the rest of it is left unread."""
@@ -100,12 +103,13 @@ def _adapter() -> TypeAdapter[FactFile]:
 def _faults(error: ValidationError, tree: Tree) -> Iterator[Diagnostic]:
     """Turn each of pydantic's errors into a finding in the user's words, the deepest of a union's only."""
     details = [(_path(d["loc"], tree), d) for d in error.errors(include_url=False)]
+    lacking = _lacking(details)
     holders = {path[:length] for path, _ in details for length in range(len(path))}
     told = {path for path, detail in details if detail["type"] in CODES}
     seen: set[tuple[Sequence[str | int], str]] = set()
     for path, detail in details:
         is_shadowed = path in holders or (path in told and detail["type"] not in CODES)
-        finding = None if is_shadowed else _fault(path, detail, tree)
+        finding = None if is_shadowed else _fault(path, detail, tree, lacking)
         if finding is not None and (path, finding.code.id) not in seen:
             seen.add((path, finding.code.id))
             yield finding
@@ -125,7 +129,18 @@ def _path(loc: tuple[str | int, ...], tree: Tree) -> tuple[str | int, ...]:
     return path
 
 
-def _fault(path: tuple[str | int, ...], detail: Any, tree: Tree) -> Diagnostic | None:
+def _lacking(details: Sequence[tuple[tuple[str | int, ...], Any]]) -> Mapping[Sequence[str | int], list[str]]:
+    """Give the keys that each mapping lacks, all of them, so that one finding names them."""
+    lacking: dict[Sequence[str | int], list[str]] = {}
+    for path, detail in details:
+        if detail["type"] in _MISSING:
+            lacking.setdefault(path, []).append(str(detail["loc"][-1]))
+    return lacking
+
+
+def _fault(
+    path: tuple[str | int, ...], detail: Any, tree: Tree, lacking: Mapping[Sequence[str | int], list[str]]
+) -> Diagnostic | None:
     kind, name = detail["type"], str(detail["loc"][-1] if detail["loc"] else "")
     if kind in CODES:
         context = detail["ctx"]
@@ -134,9 +149,8 @@ def _fault(path: tuple[str | int, ...], detail: Any, tree: Tree) -> Diagnostic |
         case "unexpected_keyword_argument" | "extra_forbidden":
             message = f"there is no key `{name}` here"
             return diagnose("BR202", message, tree.key_span(*path), hint=_known_keys(path[:-1], name))
-        case "missing" | "missing_keyword_only_argument" | "missing_argument":
-            where = f"`{path[-1]}`" if path else "the file"
-            return diagnose("BR203", f"{where} has no `{name}`", _head(path, tree), hint=f"add `{name}:`")
+        case _ if kind in _MISSING:
+            return _missing(path, lacking[path], tree)
         case "literal_error":
             value = _value(path, tree)
             is_key = detail["loc"][-1] == "[key]"
@@ -153,11 +167,30 @@ def _fault(path: tuple[str | int, ...], detail: Any, tree: Tree) -> Diagnostic |
         case _ if kind in _WANTED:
             shape = _shape(_value(path, tree))
             message = f"{shape} stands where {_WANTED[kind]} is wanted"
-            return diagnose("BR224", message, tree.span(*path), hint=f"write {_WANTED[kind]}")
+            return diagnose("BR224", message, tree.span(*path), hint=_wanted(path, kind, tree))
         case _:
             return diagnose(
-                "BR224", "the value has the wrong shape", tree.span(*path), hint="see facts/schema.json"
+                "BR224",
+                "the value has the wrong shape",
+                tree.span(*path),
+                hint=shape_hint(path, tree) or "write it as the files that `briefing new DIR` writes have it",
             )
+
+
+def _missing(path: tuple[str | int, ...], keys: Sequence[str], tree: Tree) -> Diagnostic:
+    where = f"`{path[-1]}`" if path else "the file"
+    named, added = (", ".join(f"`{key}{colon}`" for key in keys) for colon in ("", ":"))
+    shape = shape_hint(path, tree)
+    hint = f"add {added}" + (f"; {shape}" if shape else "")
+    return diagnose("BR203", f"{where} has no {named}", _head(path, tree), hint=hint)
+
+
+def _wanted(path: tuple[str | int, ...], kind: str, tree: Tree) -> str:
+    """Say how to write what is wanted: a text that begins with a placeholder reads as a mapping without quotes."""
+    value = _value(path, tree)
+    if kind == "string_type" and isinstance(value, dict) and all(o is None for o in value.values()):
+        return f'put a text that begins with `{{` in quotes: `{path[-1]}: "{{{", ".join(value)}}}"`'
+    return shape_hint(path, tree) or f"write {_WANTED[kind]}"
 
 
 def _pattern(path: tuple[str | int, ...], detail: Any, tree: Tree) -> Diagnostic:
