@@ -41,6 +41,16 @@ def tool_command(*requirements: str) -> str | None:
     return None
 
 
+def installer() -> str:
+    """Say what made the environment that this process runs in."""
+    prefix = Path(sys.prefix)
+    if (prefix / _RECEIPT).is_file():
+        return "uv tool"
+    if (prefix / _PIPX).is_file():
+        return "pipx"
+    return "pip or uv" if sys.prefix != sys.base_prefix else "the system's Python"
+
+
 def _of_uv(receipt: Mapping[str, Any], requirements: tuple[str, ...]) -> str:
     """Install the tool again, from where it came, with what it had beside it and what is wanted."""
     tool = receipt.get("tool")

@@ -59,8 +59,8 @@ def run(arguments: Sequence[str]) -> int:
     from briefing.cli.streams import complain
 
     try:
-        if list(arguments) == ["--version"]:
-            return _print_version()
+        if "--version" in arguments and {*arguments} <= {"--version", "--json"}:
+            return _print_version(is_json="--json" in arguments)
         _check_text(arguments)
         return _run_app(globals_first(arguments))
     except KeyboardInterrupt:
@@ -84,11 +84,18 @@ def run(arguments: Sequence[str]) -> int:
         complain(
             f"{traceback.format_exc()}error: this is a bug in briefing {__version__}, not in your files\n"
         )
-        complain("  = hint: report it with the lines above and the command you typed\n")
+        complain(
+            "  = hint: report the lines above, the command you typed and what `briefing --version --json` prints\n"
+        )
         return 3
 
 
-def _print_version() -> int:
+def _print_version(*, is_json: bool) -> int:
+    if is_json:
+        from briefing.cli.versions import print_versions
+
+        print_versions()
+        return 0
     from briefing.cli.streams import tell
 
     tell(f"briefing {__version__}\n")

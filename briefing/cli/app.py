@@ -82,7 +82,14 @@ def _open(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say what was done, and how long.")
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Print the version; with `--json` all that a report of a fault needs.",
+            is_eager=True,
+        ),
+    ] = False,
 ) -> None:
     """One fact file, every language: policy briefs whose numbers keep qualifier, source and date."""
     if version:

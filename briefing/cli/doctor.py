@@ -12,11 +12,26 @@ from briefing.cli.findings import PlainFormat
 from briefing.cli.libraries import LIBRARIES, Library, install_command, load_library, version_of_pango
 from briefing.cli.session import Session, open_project
 from briefing.cli.streams import tell, tell_json
+from briefing.cli.versions import versions
 from briefing.diagnostics import BriefingError
 from briefing.inputs import Inputs
 from briefing.installing import install_command as package_command
 
-_PACKAGES = ("typer", "jinja2", "weasyprint", "pydyf", "babel", "pyyaml", "pydantic", "fonttools")
+_PACKAGES = (
+    *(
+        "typer",
+        "jinja2",
+        "weasyprint",
+        "pydyf",
+        "babel",
+        "pyyaml",
+        "pydantic",
+        "fonttools",
+        "pyphen",
+        "segno",
+    ),
+    *("pikepdf", "pypdfium2", "watchfiles", "confusable-homoglyphs"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +49,10 @@ def doctor(
     *,
     output_format: Annotated[PlainFormat, typer.Option(help="How to write it.")] = PlainFormat.text,
 ) -> None:
-    """Say what the machine lacks, and its mend.
+    """Say what this machine lacks, and the command that installs it.
 
-    Looks at Python, Pango, packages, the project and the fonts of its theme. Exit code 3 when it lacks one.
+    Looks at Python, Pango, packages, the project and the fonts of its theme. Exit code 3 when it lacks one. What it
+    prints belongs into a report of a fault, as does `briefing --version --json`, which names no folder.
     """
     session: Session = context.obj
     items = (*_machine(), *_packages(), *_project(session))
@@ -56,11 +72,13 @@ def _line(item: Item) -> str:
 
 
 def _machine() -> Iterator[Item]:
-    version = ".".join(map(str, sys.version_info[:3]))
+    told = versions()
+    seen = f"{told['briefing']}, installed by {told['installed_by']}, files {told['code'][:12]}"
+    yield Item(name="briefing", is_ok=True, seen=seen)
+    yield Item(name="system", is_ok=True, seen=f"{told['system']}, {told['encoding']}")
     is_new = sys.version_info >= (3, 11)
-    yield Item(
-        name="Python", is_ok=is_new, seen=version, mend="" if is_new else "install Python 3.11 or newer"
-    )
+    mend = "" if is_new else "install Python 3.11 or newer"
+    yield Item(name="Python", is_ok=is_new, seen=told["python"], mend=mend)
     for library in LIBRARIES:
         yield _library(library)
 

@@ -15,7 +15,7 @@ from briefing.cli.rebuilding import Choice, Rebuilding
 from briefing.cli.rounds import Round
 from briefing.cli.session import Opened, Session
 from briefing.cli.streams import complain, tell
-from briefing.diagnostics import Diagnostic, in_order
+from briefing.diagnostics import BriefingError, Diagnostic, in_order
 from briefing.project import find_root, short_locale
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def serve(
         list[str] | None,
         typer.Option(metavar="LAYOUT", help="Layouts of the PDF.", autocompletion=complete_layouts),
     ] = None,
-    pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Draw the PDFs as well.")] = True,
+    pdf: Annotated[
+        bool | None,
+        typer.Option("--pdf/--no-pdf", help="Draw the PDFs as well; as a rule where Pango is installed."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where to write; `build` in the project if not given.")
     ] = None,
@@ -70,7 +73,7 @@ def serve(
     choice = Choice(
         briefs=briefs,
         lang=lang,
-        formats=None if pdf else ["html"],
+        formats=_formats(pdf),
         layouts=layout,
         out=out,
         jobs=None,
@@ -91,6 +94,21 @@ def serve(
             for _ in saves:
                 done = rebuilding.again()
                 showing.finished(done, rebuilding.refusal)
+
+
+def _formats(pdf: bool | None) -> list[str] | None:  # noqa: FBT001 - as the option is
+    """Choose what is built: all formats, or where nothing was typed and no PDF can be drawn, pages alone."""
+    if pdf is None:
+        from briefing.pdf import load_engine
+
+        try:
+            load_engine()
+        except BriefingError as error:
+            complain(f"{error.message}; the pages are shown without them\n")
+            pdf = False
+        else:
+            pdf = True
+    return None if pdf else ["html"]
 
 
 @contextmanager

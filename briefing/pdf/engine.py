@@ -8,10 +8,11 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from io import StringIO
 from mimetypes import guess_type
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -36,13 +37,15 @@ def load_engine() -> Any:
     """Import WeasyPrint; raises `BriefingError` with the mend when Pango is not on the machine."""
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
     try:
-        with _quick_lookup(), _subsetting_later(), warnings.catch_warnings():
+        # the engine prints nine lines of its own where it finds no Pango
+        with _quick_lookup(), _subsetting_later(), warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.filterwarnings("ignore", message="No fonts configured")
             import weasyprint
     except OSError as error:
         raise BriefingError(
             "cannot draw PDFs: Pango is not on this machine",
-            "run `briefing doctor`; on Debian or Ubuntu: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0",
+            "run `briefing doctor`, which names the command that installs it; until then,"
+            " `briefing build --format html`, `briefing serve` and `briefing check` do without",
         ) from error
     return weasyprint
 
