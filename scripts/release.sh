@@ -6,6 +6,10 @@ if [ -n "$(git status --porcelain)" ]; then
     echo "error: there are changes that are not committed; a release is built of a commit" >&2
     exit 1
 fi
+if grep -q '^Source = "https://example.org' pyproject.toml; then
+    echo "error: pyproject.toml has no address of the source; write it under [project.urls]" >&2
+    exit 1
+fi
 audited=0
 PYTHON="$VENV/bin/python" sh scripts/audit.sh >&2 || audited=$?
 if [ "$audited" -ne 0 ] && ! { [ "$audited" -eq 3 ] && [ "${UNAUDITED:-}" = 1 ]; }; then

@@ -134,7 +134,11 @@ def test_a_wheel_carries_every_language_and_no_brief() -> None:
     carried = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     data = {p.relative_to(ROOT).as_posix() for p in (ROOT / "locales").rglob("language.yaml")}
     words = {p.relative_to(ROOT).as_posix() for p in (ROOT / "locales").rglob("templates.po")}
-    assert {name: f"briefing/carried/{name}" for name in {"templates"} | data | words} == carried
+    pages = {
+        f"docs/{name}"
+        for name in ("adding-a-language.md", "fleets.md", "open-data.md", "open-data.schema.json")
+    }
+    assert {name: f"briefing/carried/{name}" for name in {"templates"} | data | words | pages} == carried
 
 
 def commands() -> list[tuple[str, Any]]:

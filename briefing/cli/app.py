@@ -24,6 +24,7 @@ from briefing.cli.resolve import resolve
 from briefing.cli.retract import retract
 from briefing.cli.runs import runs
 from briefing.cli.schedule import schedule
+from briefing.cli.schema import schema
 from briefing.cli.serve import serve
 from briefing.cli.session import open_session
 from briefing.cli.set import set_
@@ -56,7 +57,7 @@ def make_app() -> typer.Typer:
     app.command("set")(set_)
     for act in (correct, retract, resolve, undo, approve, publish, diff, parity, verify, log):
         app.command()(act)
-    for question in (export, balance, explain, doctor, runs, schedule):
+    for question in (export, balance, explain, schema, doctor, runs, schedule):
         app.command()(question)
     app.command(context_settings={"ignore_unknown_options": True})(forms)
     app.add_typer(make_messages_app(), name="messages")

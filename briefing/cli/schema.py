@@ -1,0 +1,43 @@
+"""`briefing schema`: the JSON Schemas, for editors and for who reads exported facts."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.streams import tell_bytes
+
+
+class Document(StrEnum):
+    """What a schema is of."""
+
+    facts = "facts"
+    open_data = "open-data"
+
+
+def schema(
+    document: Annotated[
+        Document, typer.Argument(metavar="facts|open-data", help="Of a fact file, or of `export json`.")
+    ] = Document.facts,
+) -> None:
+    """Print a JSON Schema, by which editors complete and check a file.
+
+    `briefing new` writes that of fact files into a project; after an update of the tool, bring it up to date with
+
+    briefing schema > facts/schema.json
+    """
+    tell_bytes(_facts() if document is Document.facts else _open_data())
+
+
+def _facts() -> bytes:
+    from briefing.facts.schema import json_schema
+
+    return (json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _open_data() -> bytes:
+    from briefing.project import open_inputs
+
+    return (open_inputs(Path()).carried / "docs" / "open-data.schema.json").read_bytes()
