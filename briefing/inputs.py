@@ -4,9 +4,11 @@ Reads files below the project root, or below the root of what the tool carries, 
 link that leads outside is a finding (BR105), as are oversized (BR106) and non-UTF-8 (BR107) inputs.
 """
 
+import codecs
 import errno
 import hashlib
 import os
+import shlex
 import stat
 import unicodedata
 from bisect import bisect_right
@@ -216,6 +218,14 @@ def _undecodable(name: str, data: bytes, error: UnicodeDecodeError) -> Outcome[I
         "BR107",
         f"`{name}` is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
         Span(file=name, line=line, column=column),
-        hint=f"save it as UTF-8, for example with `iconv -t UTF-8 {name}`",
+        hint=_as_utf8(name, data),
     )
     return Outcome(value=None, diagnostics=(finding,))
+
+
+def _as_utf8(name: str, data: bytes) -> str:
+    """Say how a file becomes UTF-8: by a command where its first bytes tell the encoding that it has."""
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        file = shlex.quote(name)
+        return f"it is UTF-16; type `iconv -f UTF-16 -t UTF-8 {file} >{file}.new && mv {file}.new {file}`"
+    return "open it in an editor with the encoding that it was saved in, such as Windows-1251, and save it as UTF-8"

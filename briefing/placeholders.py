@@ -88,6 +88,13 @@ def ids_of(text: str) -> frozenset[str]:
     return frozenset(placeholder.id for placeholder in parse_message(text).placeholders)
 
 
+def instead_of_name(id_: str, english: frozenset[str] | None) -> str:
+    """Say what to type in place of a name; `english` are the ids that a translation may name, None for the English."""
+    if english is None or id_ in english:
+        return f"type `{{{id_}}}`, in the form the sentence needs"
+    return f"take it out, as the English says it without; or write `{{{id_}}}` into the English first"
+
+
 def blank_placeholders(text: str) -> str:
     """Give a message of the same length with U+FFFC for every character of a placeholder or a brace.
 

@@ -24,6 +24,7 @@ from briefing.facts import FactBook
 from briefing.inputs import Inputs
 from briefing.languages import Language
 from briefing.pages import Page
+from briefing.placeholders import ids_of
 
 
 def check_english(book: FactBook, wanted: tuple[Wanted, ...], language: Language) -> tuple[Diagnostic, ...]:
@@ -49,8 +50,9 @@ def check_translations(
         if found is not None:
             texts = found.placed(locale)
             findings += check_placeholders(message, texts)
+            english = ids_of(message.msgid) | ids_of(message.plural or "")
             for text in texts:
-                findings += _of_text(text, book if domain != TEMPLATES else None, language)
+                findings += _of_text(text, book if domain != TEMPLATES else None, language, english)
                 findings += check_end(message, text, language)
     return tuple(findings)
 
@@ -76,21 +78,29 @@ def check_page(page: Page, inputs: Inputs) -> tuple[Diagnostic, ...]:
     return (*check_blank(page), *check_glyphs(page, inputs))
 
 
-def _of_text(text: PlacedText, book: FactBook | None, language: Language) -> Iterator[Diagnostic]:
-    """Check one text. `book` is None for the words of templates, which belong to no brief."""
-    yield from _of_writing(text, book)
+def _of_text(
+    text: PlacedText, book: FactBook | None, language: Language, english: frozenset[str] | None = None
+) -> Iterator[Diagnostic]:
+    """Check one text. `book` is None for the words of templates, which belong to no brief.
+
+    `english` are the ids that the English of a translation names: it may name no others.
+    """
+    yield from _of_writing(text, book, english)
     yield from check_signs(text, language)
     if book is not None:
-        names = tuple(check_names(text, book))
+        names = tuple(check_names(text, book, english))
         yield from names
-        yield from (d for d in check_speakers(text, book) if d.span not in {name.span for name in names})
+        spoken = check_speakers(text, book, english)
+        yield from (d for d in spoken if d.span not in {name.span for name in names})
         yield from check_terms(text, book)
 
 
-def _of_writing(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]:
+def _of_writing(
+    text: PlacedText, book: FactBook | None, english: frozenset[str] | None = None
+) -> Iterator[Diagnostic]:
     """Check what is wrong in any language."""
     yield from check_grammar(text)
-    yield from check_digits(text, book)
+    yield from check_digits(text, book, english)
     yield from check_markup(text)
     yield from check_spaces(text)
     yield from check_letters(text)

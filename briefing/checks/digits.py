@@ -17,20 +17,27 @@ from briefing.placeholders import parse_message
 
 UNIT: Final = "unit:"
 """How the context of a message begins that is the words of a unit."""
+_OF_LABELS: Final = (
+    "describe the source without it, and put its name as it stands on it, numbers included, under `title:`"
+)
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[.,\u0020\u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 
 
-def check_digits(text: PlacedText, book: FactBook | None) -> Iterator[Diagnostic]:
-    """Find typed numbers; the hint names the fact that holds the number. No book: the words of a template."""
+def check_digits(
+    text: PlacedText, book: FactBook | None, english: frozenset[str] | None = None
+) -> Iterator[Diagnostic]:
+    """Find typed numbers; the hint names the fact that holds the number. No book: the words of a template.
+
+    `english` are the ids that the English of a translation names: no other may stand in it.
+    """
     for match in _NUMBER.finditer(_without_placeholders(text.text)):
         unit = text.context.removeprefix(UNIT) if text.context.startswith(UNIT) else ""
         if unit and book is not None and match.start() > 0:
             yield from _of_unit(match, text, book.file.units.get(unit, {}).values())
             continue
         span = text.span_at(match.start(), len(match[0]))
-        yield diagnose(
-            "BR316", f"the number `{match[0]}` is typed into a text", span, hint=_hint(match[0], book)
-        )
+        hint = _hint(match[0], book, english) if not _is_label(text) else _OF_LABELS
+        yield diagnose("BR316", f"the number `{match[0]}` is typed into a text", span, hint=hint)
 
 
 def _of_unit(match: re.Match[str], text: PlacedText, words: Iterable[str]) -> Iterator[Diagnostic]:
@@ -44,11 +51,18 @@ def _of_unit(match: re.Match[str], text: PlacedText, words: Iterable[str]) -> It
     yield diagnose("BR316", message, text.span_at(match.start(), len(match[0])), hint=hint)
 
 
-def _hint(typed: str, book: FactBook | None) -> str:
+def _is_label(text: PlacedText) -> bool:
+    return text.context.startswith("source:") and text.context.endswith(":label")
+
+
+def _hint(typed: str, book: FactBook | None, english: frozenset[str] | None) -> str:
     if book is None:
         return "let the template give it: a placeholder such as `{n}`"
     meant = _readings(typed)
     holders = [id_ for id_, fact in book.file.facts.items() if meant & _numbers(fact)]
+    if english is not None and english.isdisjoint(holders):
+        return "take it out, as the English says it without; or make it a fact that the English names, too"
+    holders = [id_ for id_ in holders if english is None or id_ in english]
     if holders:
         return "type " + " or ".join(f"`{{{id_}}}`" for id_ in holders[:3])
     valued = next((id_ for id_, fact in book.file.facts.items() if fact.quantity is not None), None)

@@ -7,13 +7,18 @@ from functools import lru_cache
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
 from briefing.facts import FactBook
-from briefing.placeholders import parse_message
+from briefing.placeholders import instead_of_name, parse_message
 
 _QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
 
 
-def check_names(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
-    """Find names, in any of their forms, and variants of places that stand in a text as typed, outside quotations."""
+def check_names(
+    text: PlacedText, book: FactBook, english: frozenset[str] | None = None
+) -> Iterator[Diagnostic]:
+    """Find names, in any of their forms, and variants of places that stand in a text as typed, outside quotations.
+
+    `english` are the ids that the English of a translation names.
+    """
     language = text.locale.split("-", maxsplit=1)[0]
     forms = _forms(book, language)
     if not forms:
@@ -26,12 +31,8 @@ def check_names(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
         id_, is_variant = forms[match[1]]
         kind = "a variant of" if is_variant else "the name of"
         message = f"`{match[1]}` is typed: {kind} `{id_}`"
-        yield diagnose(
-            "BR323",
-            message,
-            text.span_at(match.start(1), len(match[1])),
-            hint=f"type `{{{id_}}}`, in the form the sentence needs",
-        )
+        hint = instead_of_name(id_, english)
+        yield diagnose("BR323", message, text.span_at(match.start(1), len(match[1])), hint=hint)
 
 
 def _forms(book: FactBook, language: str) -> Mapping[str, tuple[str, bool]]:

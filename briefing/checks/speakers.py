@@ -11,14 +11,19 @@ from typing import Final
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
 from briefing.facts import NARRATOR, FactBook, typed_names
-from briefing.placeholders import ids_of
+from briefing.placeholders import ids_of, instead_of_name
 
 _SENTENCES: Final = ("", "summary")
 _QUOTED: Final = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
 
 
-def check_speakers(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
-    """Find names of actors in the sentence or the summary of a fact that somebody is the speaker of."""
+def check_speakers(
+    text: PlacedText, book: FactBook, english: frozenset[str] | None = None
+) -> Iterator[Diagnostic]:
+    """Find names of actors in the sentence or the summary of a fact that somebody is the speaker of.
+
+    `english` are the ids that the English of a translation names.
+    """
     owner, _, part = text.context.partition(":")
     fact = book.file.facts.get(owner)
     if fact is None or fact.said_by == NARRATOR or part not in _SENTENCES:
@@ -29,7 +34,7 @@ def check_speakers(text: PlacedText, book: FactBook) -> Iterator[Diagnostic]:
         words = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)
     for name in typed_names(words, book.all_actors, language):
         message = f"`{name.text}` is typed: the name of `{name.actor}`"
-        hint = f"type `{{{name.actor}}}`, in the form the sentence needs"
-        if name.actor != fact.said_by:
+        hint = instead_of_name(name.actor, english)
+        if name.actor != fact.said_by and (english is None or {name.actor, fact.said_by} <= english):
             hint = f"type `{{{fact.said_by}}}` where it says who speaks, `{{{name.actor}}}` where that one is meant"
         yield diagnose("BR323", message, text.span_at(name.offset, len(name.text)), hint=hint)

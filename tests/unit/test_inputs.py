@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,3 +117,15 @@ def test_a_ledger_that_is_no_file_is_neither_empty_nor_written(sample: Path, kin
     assert codes_of(read_ledger(sample).diagnostics) == ["BR118"]
     assert run(["approve", "--by", "Anna"]) in (1, 3)
     assert outside.read_text(encoding="utf-8") == ""
+
+
+def test_the_command_that_makes_a_file_utf_8_does_so(tmp_path: Path) -> None:
+    """Typed as the hint has it, in a project whose file is UTF-16."""
+    name = "facts/my brief.yaml"
+    (tmp_path / "facts").mkdir()
+    (tmp_path / name).write_text("schema: 1\n# Հույս\n", encoding="utf-16")
+    (found,) = open_inputs(tmp_path).read(name).diagnostics
+    command = (found.hint or "").split("`")[1]
+    subprocess.run(["sh", "-c", command], cwd=tmp_path, check=True)
+    assert (tmp_path / name).read_text(encoding="utf-8") == "schema: 1\n# Հույս\n"
+    assert [p.name for p in (tmp_path / "facts").iterdir()] == ["my brief.yaml"]

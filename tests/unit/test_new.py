@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import TODAY
 
 from briefing.cli import run
 from briefing.cli.new import Kind
 from briefing.starters import KINDS
-from tests.conftest import TODAY
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import TODAY
 
 from briefing.diagnostics import Diagnostic
 from briefing.facts import read_facts
 from briefing.project import open_inputs
-from tests.conftest import TODAY
 
 
 def findings(folder: Path, text: str) -> tuple[Diagnostic, ...]:
