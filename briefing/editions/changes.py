@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal
 
 from briefing.editions.updates import Update, disputes_of, has_other_sources, updates_of
-from briefing.facts import Citation, Correction, Fact, FactBook, FactFile, quantity_of
+from briefing.facts import Citation, Correction, Fact, FactBook, FactFile, quantity_of, rules_of
 from briefing.values import Quantity
 
 Kind = Literal[
@@ -177,7 +177,7 @@ def _of_facts(former: FactFile, edition: int | None, book: FactBook) -> Iterator
     for id_, fact in book.file.facts.items():
         old = former.facts.get(id_)
         if old is None:
-            kind: Kind = "event" if fact.kind == "event" else "new"
+            kind: Kind = "event" if rules_of(fact.kind).is_event else "new"
             yield Change(kind=kind, fact=id_)
             continue
         mended = [c for c in fact.corrections if c.edition is not None and c.edition == edition]

@@ -3,6 +3,7 @@
 from briefing.facts.aging import age_in_days, age_of, is_outdated, is_overdue, same_until, stale_limit
 from briefing.facts.book import FactBook, Withdrawn, reason_context
 from briefing.facts.edtf import days_of, first_day, last_day, read_when
+from briefing.facts.kinds import Kind, rules_of
 from briefing.facts.model import (
     NO_UNIT,
     Actor,
@@ -48,6 +49,7 @@ __all__ = [
     "FactBook",
     "FactFile",
     "Former",
+    "Kind",
     "Place",
     "Reference",
     "Shortfall",
@@ -80,6 +82,7 @@ __all__ = [
     "reason_context",
     "references_of",
     "replaced_by",
+    "rules_of",
     "same_until",
     "shortfall_of",
     "shown_file",

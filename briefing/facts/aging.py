@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from briefing.facts.edtf import first_day, last_day
+from briefing.facts.kinds import rules_of
 from briefing.facts.model import Fact
 
 
@@ -35,7 +36,7 @@ def is_overdue(fact: Fact, today: date) -> bool:
 
 def _last_day_of_forecast(fact: Fact) -> date | None:
     """Give the last day of a forecast without an outcome; None where it has no end."""
-    if fact.kind != "forecast" or fact.outcome is not None or fact.when is None:
+    if rules_of(fact.kind).outcome != "forecast" or fact.outcome is not None or fact.when is None:
         return None
     end = fact.when.end if fact.when.is_interval else fact.when.start
     return last_day(end) if end is not None else None

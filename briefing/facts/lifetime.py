@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.facts.aging import age_of
+from briefing.facts.kinds import rules_of
 from briefing.facts.model import Fact, FactFile
 
 Fault = tuple[str, str, tuple[str, ...], str]
@@ -27,7 +28,7 @@ def duration_faults(id_: str, fact: Fact) -> Iterator[Fault]:
 
 def outcome_faults(id_: str, fact: Fact) -> Iterator[Fault]:
     """Find an outcome of what is over already."""
-    if fact.outcome is None or fact.kind in ("forecast", "claim") or fact.speech_act in _MAY_RESOLVE:
+    if fact.outcome is None or rules_of(fact.kind).outcome or fact.speech_act in _MAY_RESOLVE:
         return
     hint = "take `outcome` out, or write `kind: forecast` or `speech_act: promise`"
     yield "BR242", f"nothing can come of the {fact.kind} `{id_}`", ("facts", id_, "outcome"), hint
@@ -35,7 +36,7 @@ def outcome_faults(id_: str, fact: Fact) -> Iterator[Fault]:
 
 def likelihood_faults(id_: str, fact: Fact) -> Iterator[Fault]:
     """Find a likelihood of what is no forecast."""
-    if fact.likelihood is not None and fact.kind != "forecast":
+    if fact.likelihood is not None and not rules_of(fact.kind).may_have_likelihood:
         hint = "take `likelihood` out, or write `kind: forecast`"
         yield "BR246", f"the {fact.kind} `{id_}` has a likelihood", ("facts", id_, "likelihood"), hint
 

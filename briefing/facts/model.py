@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BeforeValidator, ConfigDict, StringConstraints
 from pydantic.dataclasses import dataclass
 
+from briefing.facts.kinds import Kind
 from briefing.facts.scalars import (
     citations_of_tree,
     decimal_of_text,
@@ -27,7 +28,6 @@ from briefing.values import Qualifier, Quantity, When
 STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 SectionId = Literal["background", "current-crisis", "outlook"]
-Kind = Literal["figure", "event", "claim", "status", "assessment", "forecast", "duration"]
 Certainty = Literal["reported", "claimed", "contested", "confirmed"]
 Sensitivity = Literal["public", "internal", "restricted"]
 SpeechAct = Literal["say", "declare", "promise", "warn", "deny", "demand"]

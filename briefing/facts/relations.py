@@ -6,6 +6,7 @@ Only a fact that is shown has an effect: one that was taken back, or is not publ
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from briefing.facts.kinds import rules_of
 from briefing.facts.model import Fact, FactFile
 from briefing.facts.references import references_of
 
@@ -94,7 +95,7 @@ def _unresolvable(id_: str, fact: Fact, file: FactFile) -> Iterator[Fault]:
 def _is_open(fact: Fact) -> bool:
     """Whether there is something to settle: a forecast, what a speaker claims or promises, a dispute."""
     is_disputed = fact.certainty == "contested" or bool(fact.competes_with or fact.contradicts)
-    return fact.kind in ("forecast", "claim") or fact.speech_act in _OPEN_ACTS or is_disputed
+    return rules_of(fact.kind).outcome is not None or fact.speech_act in _OPEN_ACTS or is_disputed
 
 
 def _undated(id_: str, fact: Fact) -> Iterator[Fault]:

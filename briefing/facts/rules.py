@@ -12,6 +12,7 @@ from typing import Final
 from briefing.diagnostics import Diagnostic, diagnose, one_of
 from briefing.facts.aging import age_in_days, is_outdated, stale_limit
 from briefing.facts.edtf import first_day
+from briefing.facts.kinds import rules_of
 from briefing.facts.lifetime import duration_faults, edition_faults, likelihood_faults, outcome_faults
 from briefing.facts.model import Fact, FactFile, PartValue, RangeValue
 from briefing.facts.plausibility import brief_faults, days_of_acts, fact_faults
@@ -24,9 +25,6 @@ from briefing.facts.sums import sum_faults
 from briefing.placeholders import Placeholder, parse_message
 from briefing.trees import Tree
 from briefing.values import When
-
-_VALUED: Final = ("figure", "duration")
-_MAY_BE_VALUED: Final = ("figure", "duration", "claim", "forecast")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,10 +222,10 @@ def _speaker(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
     if fact.said_by != NARRATOR and fact.said_by not in case.file.actors:
         hint = one_of(fact.said_by, (*case.file.actors, NARRATOR))
         yield case.found("BR214", f"there is no actor `{fact.said_by}`", "facts", id_, "said_by", hint=hint)
-    elif fact.kind == "claim" and fact.said_by == NARRATOR:
+    elif rules_of(fact.kind).needs_speaker and fact.said_by == NARRATOR:
         span = case.tree.key_span("facts", id_)
         hint = "add `said_by:` with the id of an actor, or choose another kind"
-        yield diagnose("BR215", f"the claim `{id_}` does not say who claims it", span, hint=hint)
+        yield diagnose("BR215", f"the {fact.kind} `{id_}` does not say who claims it", span, hint=hint)
     for code, message, path, hint in speaker_faults(id_, fact, case.file.actors):
         yield case.found(code, message, *path, hint=hint)
 
@@ -250,12 +248,12 @@ def _depends_on(case: _Case, source: str) -> tuple[str, ...]:
 
 def _value(case: _Case, id_: str, fact: Fact) -> Iterator[Diagnostic]:
     if fact.value is None:
-        if fact.kind in _VALUED:
+        if rules_of(fact.kind).value == "required":
             span = case.tree.key_span("facts", id_)
             hint = "add `value:`, or choose another kind"
             yield diagnose("BR217", f"the {fact.kind} `{id_}` has no value", span, hint=hint)
         return
-    if fact.kind not in _MAY_BE_VALUED:
+    if rules_of(fact.kind).value == "refused":
         message = f"the {fact.kind} `{id_}` has a value"
         yield case.found("BR217", message, "facts", id_, "value", hint="write `kind: figure`")
     if fact.unit is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from briefing.facts import rules_of
 from briefing.proof import messages as m
 from briefing.proof.blocks import Block, Part, texts_of
 from briefing.proof.front import cited, dated, origin_of
@@ -188,7 +189,9 @@ def _scale(rendition: Rendition, say: m.Wording) -> Block:
 
 def dates_on_scale(rendition: Rendition) -> tuple[tuple[str, tuple[int, int]], ...]:
     """Give the date and days of each event that stands on the scale of years; a forecast is no event."""
-    dates = [fact.when for fact in rendition.timeline if fact.kind == "event" and fact.when is not None]
+    dates = [
+        fact.when for fact in rendition.timeline if rules_of(fact.kind).is_event and fact.when is not None
+    ]
     return tuple((when.text, when.days) for when in dates if when.days is not None)
 
 

@@ -6,6 +6,7 @@ Of a forecast that is how likely it is, what it depends on, and what came of it.
 from collections.abc import Iterator
 from typing import Final
 
+from briefing.facts import rules_of
 from briefing.proof import messages as m
 from briefing.proof.blocks import Part
 from briefing.renditions import Rendition
@@ -55,7 +56,7 @@ def fillings_beside(rendition: Rendition, say: m.Wording) -> Iterator[tuple[m.Me
 
 def named_beside(fact: BoundFact, say: m.Wording) -> Iterator[tuple[str, str]]:
     """Give what has to stand beside a sentence of a fact, each with what it is."""
-    is_forecast = fact.kind == "forecast"
+    is_forecast = rules_of(fact.kind).outcome == "forecast"
     if is_forecast and fact.likelihood:
         yield WHAT[m.FORECAST], say(m.FORECAST, likelihood=say(m.LIKELIHOOD[fact.likelihood]))
     elif is_forecast and fact.outcome is None and fact.expected is None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefing.catalogs import Wanted, translation_of
 from briefing.diagnostics import Outcome, Span
-from briefing.facts import Difference, Fact, FactBook, Source, answers_of, is_overdue
+from briefing.facts import Difference, Fact, FactBook, Source, answers_of, is_overdue, rules_of
 from briefing.languages import (
     Language,
     capitalize_first,
@@ -148,8 +148,8 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         facts=facts,
         figures=groups,
         timeline=timeline,
-        scale=scale_of(tuple(fact for fact in timeline if fact.kind == "event")),
-        undated=tuple(f for f in current.values() if f.kind == "event" and f.when is None),
+        scale=scale_of(tuple(fact for fact in timeline if rules_of(fact.kind).date == "expected")),
+        undated=tuple(f for f in current.values() if rules_of(f.kind).date == "expected" and f.when is None),
         statements=tuple(f for f in current.values() if _is_statement(f)),
         relations=tuple(relations_of(facts, writer)),
         needs=tuple(needs_of({id_: file.facts[id_] for id_ in current}, current, writer)),

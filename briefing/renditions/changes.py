@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from briefing.editions import PLAIN, Change
-from briefing.facts import FactFile, read_when, reason_context
+from briefing.facts import FactFile, read_when, reason_context, rules_of
 from briefing.renditions.citations import citations_of
 from briefing.renditions.figures import figure_of
 from briefing.renditions.former import Before, before_of
@@ -45,8 +45,8 @@ def _chosen(changes: Sequence[Change], file: FactFile) -> Iterator[int]:
 
 def _is_plain(change: Change, file: FactFile) -> bool:
     fact = file.facts.get(change.fact)
-    is_status = fact is not None and fact.kind == "status" and change.kind == "wording"
-    return change.kind in PLAIN and not is_status
+    is_news = fact is not None and change.kind == "wording" and rules_of(fact.kind).wording_is_news
+    return change.kind in PLAIN and not is_news
 
 
 def _bind_change(change: Change, facts: Mapping[str, BoundFact], before: Before) -> BoundChange:

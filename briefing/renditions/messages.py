@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
-from briefing.facts import Actor, Fact, FactBook, Place
+from briefing.facts import Actor, Fact, FactBook, Place, rules_of
 from briefing.languages import (
     Language,
     capitalize_first,
@@ -127,7 +127,7 @@ def _write_fact(placeholder: Placeholder, fact: Fact, scope: Scope, span: Span) 
     findings = [_unknown_form(placeholder, form, offered, span) for form in unknown]
     forms = tuple(f for f in placeholder.forms if f in offered and f != "start")
     if kind == "date":
-        if fact.when is None and not asks_date and fact.kind in ("figure", "duration"):
+        if fact.when is None and not asks_date and rules_of(fact.kind).value == "required":
             return _as_typed(placeholder, findings)  # that the value is missing was found in the facts
         if fact.when is None:
             has = "date" if quantity is not None else "value and no date"

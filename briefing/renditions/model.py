@@ -7,10 +7,12 @@ of plain text or numbers says whether readers see it (`Printed`, `Counted`) or m
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
 from briefing.diagnostics import Span
+from briefing.facts import Kind
 from briefing.languages import Syllables, breaks_by_syllable
-from briefing.renditions.audience import Coded, Counted, Internal, Printed
+from briefing.renditions.audience import Audience, Coded, Counted, Internal, Printed
 from briefing.renditions.texts import DateText, FigureText, Text
 
 
@@ -54,7 +56,7 @@ class BoundFact:
     """
 
     id: Coded
-    kind: Coded
+    kind: Annotated[Kind, Audience.MACHINES]
     section: Coded
     text: Text
     summary: Text | None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from briefing.facts import Fact
+from briefing.facts import Fact, rules_of
 from briefing.renditions.messages import mark_of
 from briefing.renditions.model import BoundFact, Words
 from briefing.renditions.texts import OUTDATED, Text
@@ -41,7 +41,7 @@ def timeline_of(facts: Mapping[str, BoundFact]) -> tuple[BoundFact, ...]:
     dated = [
         fact
         for fact in facts.values()
-        if fact.kind in ("event", "forecast")
+        if rules_of(fact.kind).date != "plain"
         and fact.when is not None
         and (fact.outcome is None or fact.outcome.state not in _FAILED)
     ]

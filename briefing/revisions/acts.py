@@ -16,7 +16,7 @@ from typing import Final
 from briefing.diagnostics import UsageError, one_of
 from briefing.editions import Printed
 from briefing.edits import Append, Edit, Put
-from briefing.facts import NO_UNIT, Desk, Fact, age_of
+from briefing.facts import NO_UNIT, Desk, Fact, age_of, rules_of
 from briefing.revisions.citing import citations, cited, known_fact, pairs
 from briefing.revisions.model import Revision, Wish
 from briefing.revisions.speakers import refuse_foreign_sentence
@@ -144,8 +144,8 @@ def correct(desk: Desk, id_: str, wish: Wish, *, printed: Printed | None, today:
 def resolve(desk: Desk, id_: str, state: str, wish: Wish) -> Revision:
     """Say what came of a forecast, or of a promise or a warning."""
     fact = known_fact(desk, id_)
-    is_forecast = fact.kind == "forecast" or fact.speech_act == "warn"
-    is_promise = fact.kind == "claim" or fact.speech_act == "promise"
+    is_forecast = rules_of(fact.kind).outcome == "forecast" or fact.speech_act == "warn"
+    is_promise = rules_of(fact.kind).outcome == "promise" or fact.speech_act == "promise"
     known = [*(_OF_FORECASTS if is_forecast else ()), *(_OF_PROMISES if is_promise else ())]
     if not known:
         raise UsageError(
@@ -180,7 +180,7 @@ _HOW: Final = {
 
 def _grown(fact: Fact, id_: str, wish: Wish) -> Wish:
     """Let a duration grow to the day of the data, where its first day is known."""
-    if wish.value is not None or fact.kind != "duration":
+    if wish.value is not None or not rules_of(fact.kind).grows:
         return wish
     if fact.started is None:
         raise UsageError(
