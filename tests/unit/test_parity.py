@@ -253,7 +253,7 @@ def test_missing_and_torn_files(project: Path, prove: Prove) -> None:
         ("BR744", "qualifier: at-least", "qualifier: about"),
         ("BR744", "value: 1850", "value: 1950"),
         ("BR744", "The valley road has been closed", "The mountain road has been closed"),
-        ("BR746", "said_by: council\n    certainty: claimed\n", "said_by: relief-network\n    certainty: claimed\n"),
+        ("BR744", "said_by: council\n    certainty: claimed\n", "said_by: relief-network\n    certainty: claimed\n"),
         ("BR746", 'forced from home\n    as_of: "2026-03-05"', 'forced from home\n    as_of: "2026-03-06"'),
         ("BR746", "at: p. 5", "at: p. 6"),
         ("BR743", "roads-closed]", "]"),
