@@ -19,6 +19,10 @@ from briefing.codes import CODES, Code
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(p for folder in ("briefing", "tests", "benchmarks") for p in (ROOT / folder).rglob("*.py"))
+PAGES = sorted(p for p in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")) if p.name != "CHANGELOG.md")
+"""The pages for people."""
+NOT_CARRIED = {"architecture.md", "releasing.md"}
+"""The pages that are of use in the repository alone."""
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "core", "manager", "base", "service", "ctx"}
 
 pytestmark = pytest.mark.house
@@ -77,19 +81,64 @@ def test_every_command_has_help() -> None:
     assert silent == []
 
 
-def test_every_command_stands_in_the_readme() -> None:
-    """Who reads the README sees every command there is."""
+@pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
+def test_every_command_stands_in_the_documents(page: str) -> None:
+    """The README and the full table show every command."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [path for path, _ in commands() if f"`briefing {path}`" not in text] == []
+
+
+def test_readme_is_a_door() -> None:
+    """A newcomer reads it to the end; what is longer is a page of its own in `docs`."""
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 130
+
+
+def test_links_of_the_documents_lead_to_files() -> None:
+    """Every relative link leads to a file, those of a page in the wheel to what is in the wheel, too."""
+    links = [
+        (p, link) for p in PAGES for link in re.findall(r"\]\(([^)\s#]+)", p.read_text(encoding="utf-8"))
+    ]
+    relative = [(p, (p.parent / link).resolve()) for p, link in links if not link.startswith("https:")]
+    assert len(relative) > 20
+    assert [(p.name, target.name) for p, target in relative if not target.is_file()] == []
+    carried = [(p, target) for p, target in relative if p.parent != ROOT and p.name not in NOT_CARRIED]
+    assert [
+        (p.name, target.name)
+        for p, target in carried
+        if target.parent != p.parent or target.name in NOT_CARRIED
+    ] == []
+
+
+def test_every_page_of_the_documents_is_linked_in_the_readme() -> None:
+    """No page can only be found by looking into the folder."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [path for path, _ in commands() if f"briefing {path}" not in readme] == []
+    assert [p.name for p in (ROOT / "docs").glob("*.md") if f"(docs/{p.name})" not in readme] == []
 
 
-def test_commands_of_the_readme_run(tmp_path: Path) -> None:
-    """Every `$ briefing …` of the README does what it says, on the shipped project; `status` has things due."""
+def test_architecture_lists_the_rooms_of_the_import_contract() -> None:
+    """Every room has its line, in the order of the layers."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    rooms = [room for layer in layers for room in layer.split(" | ")]
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    listed = page.partition("## The rooms")[2].partition("## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", listed, re.M) == rooms
+
+
+def test_architecture_names_files_that_exist() -> None:
+    """Who follows the walk finds each place; a name without a folder is in the room named before it."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:\w+/)+[\w.-]+\.\w+)`", page)
+    assert len(named) > 10
+    assert [n for n in named if not (ROOT / n).is_file() and not (ROOT / "briefing" / n).is_file()] == []
+
+
+def test_commands_of_the_documents_run(tmp_path: Path) -> None:
+    """Every `$ briefing …` of a page does what it says, on the shipped project; `status` has things due."""
     for name in ("facts", "locales", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    typed = re.findall(r"^\$ briefing (.+)$", readme, re.M)
+    typed = [line for p in PAGES for line in re.findall(r"^\$ briefing (.+)$", p.read_text("utf-8"), re.M)]
     assert len(typed) >= 5
     for line in typed:
         done = subprocess.run(
@@ -112,13 +161,15 @@ def test_catalogues_are_in_step(project: str, capsys: pytest.CaptureFixture[str]
     )
 
 
-def test_readme_shows_facts_as_they_are() -> None:
-    """The lines that the README asks to change are those of the fact file."""
+def test_documents_show_facts_and_findings_as_they_are() -> None:
+    """The lines that the README asks to change are those of the fact file; the finding is that of its case page."""
     facts = (ROOT / "facts" / "nagorno-karabakh-2023.yaml").read_text(encoding="utf-8")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.findall(r"```yaml\n(.*?)```", readme, re.S)
     assert [lines for lines in shown[:1] if lines not in facts] == []
-    finding = re.search(r"```text\n(error.*?)```", readme, re.S)
+    assert shown
+    desk = (ROOT / "docs" / "desk.md").read_text(encoding="utf-8")
+    finding = re.search(r"```text\n(error.*?)```", desk, re.S)
     assert finding is not None
     assert finding[1].rstrip() in (ROOT / "tests/cases/BR316-bare-digit.md").read_text(encoding="utf-8")
 
@@ -134,10 +185,8 @@ def test_a_wheel_carries_every_language_and_no_brief() -> None:
     carried = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     data = {p.relative_to(ROOT).as_posix() for p in (ROOT / "locales").rglob("language.yaml")}
     words = {p.relative_to(ROOT).as_posix() for p in (ROOT / "locales").rglob("templates.po")}
-    pages = {
-        f"docs/{name}"
-        for name in ("adding-a-language.md", "fleets.md", "open-data.md", "open-data.schema.json")
-    }
+    pages = {f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md") if p.name not in NOT_CARRIED}
+    pages.add("docs/open-data.schema.json")
     assert {name: f"briefing/carried/{name}" for name in {"templates"} | data | words | pages} == carried
 
 
