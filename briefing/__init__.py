@@ -4,4 +4,4 @@ A room is a module or package, named by the noun it hands on. Data flow one way 
 `docs/architecture.md` has the list, a picture, and the walk of one number from the fact file to a page.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

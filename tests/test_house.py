@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from typer.main import get_command
 
 from briefing import __version__
@@ -113,6 +114,18 @@ def test_every_page_of_the_documents_is_linked_in_the_readme() -> None:
     """No page can only be found by looking into the folder."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [p.name for p in (ROOT / "docs").glob("*.md") if f"(docs/{p.name})" not in readme] == []
+
+
+def test_hooks_run_what_is_promised() -> None:
+    """The hook of the documents is offered and runs a command; before a commit of ours run lint, format and types."""
+    offered = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    page = (ROOT / "docs" / "engineer.md").read_text(encoding="utf-8")
+    assert re.findall(r"- id: (.+)", page) == [hook["id"] for hook in offered]
+    assert [hook["entry"] for hook in offered] == ["briefing check"]
+    assert f"rev: v{__version__}\n" in page
+    own = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    entries = " ".join(hook["entry"] for repo in own["repos"] for hook in repo["hooks"])
+    assert [tool for tool in ("ruff check", "ruff format", "mypy") if f"-m {tool}" not in entries] == []
 
 
 def test_architecture_lists_the_rooms_of_the_import_contract() -> None:

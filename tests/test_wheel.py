@@ -95,8 +95,10 @@ def test_the_tool_that_runs_is_the_one_that_was_installed(tool: Path, tmp_path: 
 
 
 def test_the_page_of_the_package_leads_somewhere(wheel: Path) -> None:
-    """No link and no picture is relative; addresses, systems and Pythons are named."""
+    """No link and no picture is relative; addresses, systems and Pythons are named; the types of it are its own."""
     with zipfile.ZipFile(wheel) as archive:
+        assert "briefing/py.typed" in archive.namelist()
+        assert "briefing/carried/docs/desk.md" in archive.namelist()
         name = next(o for o in archive.namelist() if o.endswith("/METADATA"))
         message = email.message_from_bytes(archive.read(name))
     text = str(message.get_payload())

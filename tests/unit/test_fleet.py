@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import __version__
 from briefing.build import Request, plan_build
 from briefing.cli import run
 from briefing.installing import install_command
@@ -149,17 +150,17 @@ def test_a_worker_of_other_versions_is_refused_by_name(flood: Path, dask: Fleet)
     """Alone it is a failure; beside a worker like this machine it is told, and the other one draws."""
     package = shutil.copytree(ROOT / "briefing", flood.with_name("package") / "briefing").parent
     init = package / "briefing" / "__init__.py"
-    init.write_text(init.read_text().replace('__version__ = "0.1.0"', '__version__ = "0.0.9"'))
+    init.write_text(init.read_text().replace(f'__version__ = "{__version__}"', '__version__ = "0.0.9"'))
     dask.worker(package)
     words = ("--lang", "en", "--format", "pdf", "--executor", "dask", "--scheduler", dask.address)
     code, told, said = built(flood, *words)
     assert (code, told) == (3, "")
     assert "error: no worker draws as this machine does: tcp://127.0.0.1:" in said
-    assert ": briefing 0.0.9 and not 0.1.0, the tool's own files " in said
+    assert f": briefing 0.0.9 and not {__version__}, the tool's own files " in said
     dask.worker()
     code, told, said = built(flood, *words)
     assert (code, told) == (0, "build/velora-flood-2026/velora-flood-2026.en.a4.pdf\n")
-    assert "is given no page: briefing 0.0.9 and not 0.1.0, the tool's own files " in said
+    assert f"is given no page: briefing 0.0.9 and not {__version__}, the tool's own files " in said
 
 
 def test_what_a_page_finds_is_found_there_as_here(flood: Path, dask: Fleet) -> None:
