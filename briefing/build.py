@@ -14,7 +14,7 @@ from briefing.artifacts import Pending, Staging, stage_artifacts, state_of, writ
 from briefing.catalogs import TEMPLATES, Catalog, Wanted, catalog_name, read_catalog
 from briefing.checks import check_english, check_page, check_translations, check_words
 from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
-from briefing.editions import Plan, book_as_printed, last_findings, plan_of
+from briefing.editions import Plan, book_as_printed, last_findings, plans_of
 from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
@@ -23,7 +23,7 @@ from briefing.origins import Making, origins_of
 from briefing.outputs import Report, files_of, name_of, output_of
 from briefing.pages import SCREEN, Page, check_templates, read_coastline, read_identity, render_page
 from briefing.pdf import Ahead, Drawers, pdf_key, render_pdfs
-from briefing.project import Project, short_locale
+from briefing.project import Project, short_locale, short_locales
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
 from briefing.request import Request, batches_of
 from briefing.store import Kept, Store
@@ -235,11 +235,13 @@ class _Run:
             book = self.take(self._facts(brief))
             if book is not None and "en" in languages:
                 self._is_sound(check_english(book, wanted_of_facts(book), languages["en"]))
-                plan, data = self._plan(book), public_facts(book)
+                plans, data = self._plans(book), public_facts(book)
+                first = next(iter(plans.values()))
                 is_clean = not self._has_errors(start)
                 asked = [o for o in self.request.locales if o in languages]
                 for locale in (*asked, *((PSEUDO,) if self.request.pseudo else ())):
                     before = len(self.findings)
+                    plan = plans.get(short_locale(self.project.locales, locale), first)
                     rendition = self._bound(book, data, plan, locale, languages, words)
                     if is_clean and not self._has_errors(before):
                         yield book, rendition
@@ -290,13 +292,14 @@ class _Run:
         book = read.value
         return read if book is None else replace(read, value=book_as_printed(self.inputs, book))
 
-    def _plan(self, book: FactBook) -> Plan:
-        """Say under which number and day a brief is rendered."""
+    def _plans(self, book: FactBook) -> Mapping[str, Plan]:
+        """Say by locale under which number and day a brief is rendered."""
+        shorts = short_locales(self.project.locales)
         if self.request.plan is not None:
-            return self.request.plan
+            return dict.fromkeys(shorts, self.request.plan)
         if not self._is_sound(last_findings(self.project.root, book.file.brief.id)):
-            return Plan(today=self.request.today)
-        return plan_of(self.inputs, self.project, book, self.request.now, self.request.today)
+            return dict.fromkeys(shorts, Plan(today=self.request.today))
+        return plans_of(self.inputs, self.project, book, self.request.now, self.request.today)
 
     def _bound(
         self,
@@ -321,7 +324,12 @@ class _Run:
             english=english,
             catalog=own,
             words=shared,
-            siblings=tuple((short[o], languages[o]) for o in self.project.locales if o in languages),
+            siblings=tuple(
+                (short[o], languages[o])
+                for o in self.project.locales
+                if o in languages
+                and (not plan.locales or short[o] in plan.locales or languages[o] is language)
+            ),
             project=self.project,
             plan=plan,
             data=data,

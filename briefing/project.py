@@ -159,6 +159,11 @@ def _folder_faults(inputs: Inputs) -> Iterator[Diagnostic]:
         yield diagnose("BR118", f"`facts` cannot be read: {why}", Span(file="facts"), hint=hint)
 
 
+def short_locales(locales: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the short names of the locales of a project, in its order."""
+    return tuple(short_locale(locales, locale) for locale in locales)
+
+
 def short_locale(locales: tuple[str, ...], locale: str) -> str:
     """Give the locale's name in files and on the command line: its language, unless two locales share it."""
     language = locale.split("-", maxsplit=1)[0]

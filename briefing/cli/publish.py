@@ -6,7 +6,14 @@ from typing import Annotated
 import typer
 
 from briefing.cli.build import progress_of
-from briefing.cli.choices import chosen_briefs, chosen_layouts, complete_briefs, complete_layouts
+from briefing.cli.choices import (
+    chosen_briefs,
+    chosen_layouts,
+    chosen_locales,
+    complete_briefs,
+    complete_layouts,
+    complete_locales,
+)
 from briefing.cli.findings import OutputFormat, annotations, show_text, told_path
 from briefing.cli.rebuilding import cores
 from briefing.cli.revising import By, person
@@ -27,6 +34,14 @@ def publish(
         typer.Argument(metavar="BRIEF", help="Briefs by id; all when none.", autocompletion=complete_briefs),
     ] = None,
     *,
+    lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LOCALE",
+            help="Locales of the edition; the others keep their last one. All when not given.",
+            autocompletion=complete_locales,
+        ),
+    ] = None,
     layout: Annotated[
         list[str] | None,
         typer.Option(metavar="LAYOUT", help="Layouts of the PDF.", autocompletion=complete_layouts),
@@ -54,7 +69,7 @@ def publish(
     ] = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
-    """Publish briefs as numbered editions: in every locale, HTML and PDF, all or nothing.
+    """Publish briefs as numbered editions: in every locale or those of `--lang`, HTML and PDF, all or nothing.
 
     What has not changed since its last edition keeps its number. The gate asks for approvals, signed translations,
     the same facts in every language and the end of an embargo; exit 4 when it refuses. `--dry-run` asks it alone.
@@ -71,6 +86,7 @@ def publish(
         show_text(opened.findings, opened)
         raise typer.Exit(1)
     name, layouts = person(by), chosen_layouts(opened, layout)
+    locales = chosen_locales(opened, lang)
     if opened.project.signers is not None and sign is None:
         raise UsageError(
             "this project signs its editions (`signers` in the settings)",
@@ -95,6 +111,7 @@ def publish(
             is_dry=dry_run,
             allow_untranslated=allow_untranslated,
             key=key,
+            locales=locales,
         )
         progress, finish = progress_of(session)
         try:

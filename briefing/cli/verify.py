@@ -155,6 +155,9 @@ def _sentence(found: "Found") -> str:
         "unaltered but for the banner of the website" if found.has_banner else "unaltered",
         "the current edition" if found.is_current else f"the current edition is {latest.number}",
     ]
+    if found.newest is not None and found.newest.number > latest.number:
+        words[-1] += f" in `{found.locale}`"
+        words.append(f"edition {found.newest.number} is in {' '.join(found.newest.locales)} only")
     return "; ".join(words)
 
 

@@ -1,5 +1,6 @@
 """Editions: what was published under a number, kept for ever, and what has changed since."""
 
+from briefing.editions.banner import with_banner, without_banner
 from briefing.editions.changes import PLAIN, Change, changes_between, value_in_error
 from briefing.editions.comparing import compared, record_of_copy, said_in, state_of
 from briefing.editions.forgetting import Wording, facts_data
@@ -20,6 +21,7 @@ from briefing.editions.plan import (
     outdated_digest,
     plan_of,
     plan_of_record,
+    plans_of,
     project_of,
     published_facts,
     settings_of,
@@ -29,6 +31,7 @@ from briefing.editions.record import (
     Copy,
     Record,
     find_record,
+    last_by_locale,
     last_record,
     numbers_of,
     read_record,
@@ -64,6 +67,7 @@ __all__ = [
     "former_facts",
     "kept_content",
     "kept_findings",
+    "last_by_locale",
     "last_findings",
     "last_printed",
     "last_record",
@@ -72,6 +76,7 @@ __all__ = [
     "outdated_digest",
     "plan_of",
     "plan_of_record",
+    "plans_of",
     "project_of",
     "published_facts",
     "published_in",
@@ -95,4 +100,6 @@ __all__ = [
     "unfinished_removals",
     "unrecorded",
     "value_in_error",
+    "with_banner",
+    "without_banner",
 ]

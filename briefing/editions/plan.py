@@ -5,8 +5,8 @@ never altered: what time makes of it, such as a figure that has grown too old, i
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,10 +17,10 @@ from briefing.editions.changes import Change, changes_between
 from briefing.editions.forgetting import facts_data
 from briefing.editions.former import Former, grown_old, said_before
 from briefing.editions.keeping import kept_digest
-from briefing.editions.record import Record, last_record, numbers_of, read_record
+from briefing.editions.record import Record, last_by_locale, numbers_of, read_record
 from briefing.facts import FactBook, FactFile, ids_over, is_outdated, public_facts, read_public_facts
 from briefing.inputs import Inputs
-from briefing.project import Project, Setting
+from briefing.project import Project, Setting, short_locales
 
 _UNSEEN: Final = frozenset(
     {
@@ -46,7 +46,8 @@ class Plan:
 
     `today` is the day that the age of data is counted to. `since` is the edition that `changes` are counted from, None
     for the first, and `former` what that said, where it can be read. `embargo` is set while it lasts. `all_changes`
-    asks for more of them than page one has room for.
+    asks for more of them than page one has room for. `locales` are those that an edition is published in, by their
+    short names: its pages lead to no others. Empty stands for all of the project.
     """
 
     number: int | None = None
@@ -58,17 +59,33 @@ class Plan:
     former: Former | None = None
     embargo: datetime | None = None
     all_changes: bool = False
+    locales: tuple[str, ...] = ()
 
 
-def plan_of(inputs: Inputs, project: Project, book: FactBook, now: datetime, today: date) -> Plan:
-    """Plan a brief: the last edition again where nothing that shows has changed, else a draft of the next."""
-    last = last_record(inputs.root, book.file.brief.id)
+def plan_of(
+    inputs: Inputs,
+    project: Project,
+    book: FactBook,
+    now: datetime,
+    today: date,
+    locales: Sequence[str] = (),
+) -> Plan:
+    """Plan a brief: the last edition again where nothing that shows has changed, else a draft of the next.
+
+    The last edition is that of the locales (short names; all of the project when none). Where they had different
+    ones, changes are counted from the earliest of these, so that every reader is told all of them.
+    """
+    numbers = numbers_of(inputs.root, book.file.brief.id)
     embargo = book.file.edition.embargo
     held = embargo if embargo is not None and embargo > now else None
-    if last is None:
-        return Plan(today=today, embargo=held)
-    if is_same(last, inputs, project, book, today):
-        return plan_of_record(inputs.root, last)
+    asked = set(locales or short_locales(project.locales))
+    own = last_by_locale(inputs.root, book.file.brief.id, asked) if numbers else {}
+    if not own:
+        return Plan(coming=numbers[-1] + 1 if numbers else 1, today=today, embargo=held)
+    by_number = {record.number: record for record in own.values()}
+    last = by_number[min(by_number)]
+    if len(own) == len(asked) and all(is_same(o, inputs, project, book, today) for o in by_number.values()):
+        return plan_of_record(inputs.root, by_number[max(by_number)])
     former = former_facts(inputs, last)
     old = (
         grown_old(former, (last.issued, limit_of(last)), book, (today, project.stale_after_days))
@@ -77,7 +94,7 @@ def plan_of(inputs: Inputs, project: Project, book: FactBook, now: datetime, tod
     )
     changes = changes_between(former, last.number, book, grown_old=old)
     return Plan(
-        coming=last.number + 1,
+        coming=numbers[-1] + 1,
         today=today,
         since=last.number,
         changes=changes,
@@ -86,23 +103,43 @@ def plan_of(inputs: Inputs, project: Project, book: FactBook, now: datetime, tod
     )
 
 
+def plans_of(
+    inputs: Inputs, project: Project, book: FactBook, now: datetime, today: date
+) -> Mapping[str, Plan]:
+    """Plan a brief by locale: a locale that a later edition left out keeps the last edition that it had."""
+    shorts = short_locales(project.locales)
+    whole = plan_of(inputs, project, book, now, today)
+    own = last_by_locale(inputs.root, book.file.brief.id, shorts)
+    if len({record.number for record in own.values()}) <= 1:
+        return dict.fromkeys(shorts, whole)
+    plans = {o: plan_of(inputs, project, book, now, today, (o,)) for o in own}
+    return {o: plans[o] if o in plans and plans[o].number is not None else _draft(whole) for o in shorts}
+
+
+def _draft(plan: Plan) -> Plan:
+    return plan if plan.number is None else replace(plan, number=None, issued=None, locales=())
+
+
 def plan_of_record(root: Path, record: Record) -> Plan:
     """Give the plan that an edition was published under."""
-    is_kept = record.changes and record.number - 1 in numbers_of(root, record.brief)
-    before = read_record(root, record.brief, record.number - 1) if is_kept else None
+    since = record.number - 1 if record.since is None else record.since
+    is_kept = record.changes and since in numbers_of(root, record.brief)
+    before = read_record(root, record.brief, since) if is_kept else None
     return Plan(
         number=record.number,
         coming=record.number,
         issued=record.issued,
         today=record.issued,
-        since=record.number - 1 or None,
+        since=since or None,
         changes=record.changes,
         former=said_before(root, before, record.changes),
+        locales=record.locales,
     )
 
 
 def is_same(record: Record, inputs: Inputs, project: Project, book: FactBook, today: date) -> bool:
     """Whether all that shows is as it was in an edition: facts, their age, words, templates, settings."""
+    others = tuple(f"locales/{o}/" for o in short_locales(project.locales) if o not in record.locales)
     return (
         sha256(public_facts(book)).hexdigest() == record.facts
         and outdated_digest(book, project, today) == record.outdated
@@ -110,7 +147,7 @@ def is_same(record: Record, inputs: Inputs, project: Project, book: FactBook, to
         and all(
             kept_digest(inputs, name, book) == digest
             for name, digest in record.inputs.items()
-            if name.startswith(("locales/", "templates/"))
+            if name.startswith(("locales/", "templates/")) and not name.startswith(others)
         )
     )
 

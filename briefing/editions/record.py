@@ -6,7 +6,7 @@ once and never changed; it holds the digest of the record before it.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -52,7 +52,8 @@ class Record:
     many facts each person has approved; `titles` title, standfirst and dates by locale as they stand today, `titled`
     the digest of those that were published; `versions` those of all that makes the pages; `before` the digest of the
     record of the edition before, empty for the first; `ledger` that of the last line of the ledger then, empty in old
-    records.
+    records. `since` is the edition that `changes` are counted from: None for the one before, 0 where its locales had
+    none.
     """
 
     brief: str
@@ -72,8 +73,14 @@ class Record:
     parity: str = ""
     before: str = ""
     ledger: str = ""
+    since: int | None = None
     titled: str = field(default="", compare=False)
     digest: str = field(default="", compare=False)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """Give the short names of the locales that the edition was published in."""
+        return tuple(dict.fromkeys(copy.locale for copy in self.copies))
 
 
 def record_name(brief: str, number: int) -> str:
@@ -90,6 +97,17 @@ def last_record(root: Path, brief: str) -> Record | None:
     """Read the latest edition of a brief, or None where nothing was published yet."""
     numbers = numbers_of(root, brief)
     return read_record(root, brief, numbers[-1]) if numbers else None
+
+
+def last_by_locale(root: Path, brief: str, locales: Collection[str]) -> Mapping[str, Record]:
+    """Read, for each of some locales, the latest edition that was published in it; others are left out."""
+    found: dict[str, Record] = {}
+    for number in reversed(numbers_of(root, brief)):
+        record = read_record(root, brief, number)
+        found |= {o: record for o in record.locales if o in locales and o not in found}
+        if len(found) == len(set(locales)):
+            break
+    return found
 
 
 def numbers_of(root: Path, brief: str) -> tuple[int, ...]:
@@ -159,6 +177,7 @@ def text_of_record(record: Record) -> bytes:
         "inputs": dict(sorted(record.inputs.items())),
         "before": record.before,
         "ledger": record.ledger,
+        **({"since": record.since} if record.since is not None else {}),
     }
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -264,6 +283,8 @@ def _misfits(shape: RecordShape, brief: str, number: int) -> Iterator[tuple[tupl
     """Find what is right by itself and does not fit the rest of the record, or its place."""
     if shape.brief != brief:
         yield ("brief",), f"the record is of `{shape.brief}` and lies with those of `{brief}`"
+    if shape.since is not None and shape.since >= shape.number:
+        yield ("since",), f"edition {shape.number} cannot count its changes from edition {shape.since}"
     if shape.number != number:
         yield ("number",), f"the record calls itself number {shape.number} and its file {number}"
     names: set[str] = set()
@@ -295,5 +316,6 @@ def _record(shape: RecordShape, changes: tuple[Change, ...], data: bytes) -> Rec
         titles={},
         before=shape.before,
         ledger=shape.ledger,
+        since=shape.since,
         digest=sha256(data).hexdigest(),
     )

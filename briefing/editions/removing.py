@@ -13,8 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from briefing.artifacts import digest_of_file, finish_swaps, write_files
+from briefing.artifacts import content_of, digest_of_file, finish_swaps, write_files
 from briefing.diagnostics import BriefingError, Diagnostic, diagnose
+from briefing.editions.banner import without_banner
 from briefing.editions.forgetting import Wording, forget, forgetting
 from briefing.editions.keeping import catalogs_without
 from briefing.editions.record import forgotten, read_records
@@ -85,10 +86,19 @@ def _take_off(root: Path, brief: str) -> None:
         is_signed = digest_of_file(site / brief / sums) == digests[sums]
         for name, digest in (*digests.items(), (f"{sums}.sig", "")) if record_.facts in gone else ():
             own, latest = site / brief / str(record_.number) / name, site / brief / name
-            is_last = is_signed if not digest else digest_of_file(latest) == digest
+            is_last = is_signed if not digest else _is_content(latest, digest)
             for path in (own, *((latest,) if is_last else ())):
                 if path.parent.resolve() == path.parent:  # never through a link
                     path.unlink(missing_ok=True)
+
+
+def _is_content(path: Path, digest: str) -> bool:
+    """Whether a file of the website has a content, as it was published or below a banner."""
+    content = content_of(path)
+    return content is not None and digest in (
+        sha256(content).hexdigest(),
+        sha256(without_banner(content)).hexdigest(),
+    )
 
 
 def _drop_signatures(root: Path, brief: str) -> None:

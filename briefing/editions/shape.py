@@ -144,6 +144,7 @@ class RecordShape:
     inputs: Mapping[_InputName, Digest | Literal["absent"]]
     before: Digest | Literal[""]
     ledger: Digest | Literal[""] = ""
+    since: Annotated[int, Field(ge=0)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

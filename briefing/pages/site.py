@@ -45,6 +45,15 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Newer:
+    """The page of a newer edition in another language: where it is, and the language in its own words."""
+
+    href: str
+    tag: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
     """A brief in the index, in words of the locale. `edition` is empty for a draft."""
 
@@ -90,10 +99,21 @@ def _filled_index(index: Index, inputs: Inputs, styles: str) -> Outcome[str | No
 
 
 def render_banner(
-    rendition: Rendition, *, inputs: Inputs, old: str, latest: str, mended: int, latest_href: str
+    rendition: Rendition,
+    *,
+    inputs: Inputs,
+    old: str,
+    latest: str,
+    mended: int,
+    latest_href: str,
+    newer: tuple[Newer, ...] = (),
 ) -> Outcome[str | None]:
-    """Render what stands over the web page of an edition when there is a newer one."""
+    """Render what stands over the web page of an edition when there is a newer one.
+
+    `newer` are its pages in other languages, where there is none in this one.
+    """
     names: dict[str, object] = {"old": old, "latest": latest, "mended": mended, "latest_href": latest_href}
+    names["newer"] = newer
     writer = Writer(rendition=rendition)
     return _rendered(_BANNER, writer, inputs, "", names)
 

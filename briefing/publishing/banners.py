@@ -5,6 +5,7 @@ from the project as it is; with as many statements mended since as there are tod
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -13,10 +14,9 @@ from briefing.diagnostics import BriefingError
 from briefing.editions import Record, plan_of_record
 from briefing.facts import read_facts
 from briefing.inputs import Inputs
-from briefing.pages import render_banner
 from briefing.project import Project
 from briefing.publishing.rebuilding import restored
-from briefing.publishing.site import mended_in
+from briefing.publishing.site import banner_of, mended_in
 from briefing.renditions import Rendition
 
 
@@ -51,25 +51,17 @@ def _add(
     for rendition in _renditions(inputs, project, latest):
         locale = rendition.locale
         for number, (old, most) in counts.items():
-            if locale in old.titles and locale in latest.titles:
+            if locale in old.locales:
                 banners = _banners(inputs, rendition, old, latest, most)
                 found.setdefault((number, locale), set()).update(banners)
 
 
 def _banners(inputs: Inputs, rendition: Rendition, old: Record, latest: Record, most: int) -> Iterator[str]:
-    locale = rendition.locale
-    name = next((c.name for c in old.copies if c.locale == locale and c.format == "html"), "")
-    for mended in range(most + 1):
-        banner = render_banner(
-            rendition,
-            inputs=inputs,
-            old=old.titles[locale]["edition"],
-            latest=latest.titles[locale]["edition"],
-            mended=mended,
-            latest_href=f"../{name}",
-        )
-        if banner.value is not None:
-            yield banner.value
+    for up in ("../",) if rendition.locale in latest.locales else ("../", ""):
+        for mended in range(most + 1):
+            banner = banner_of(inputs, rendition, old, latest, mended=mended, up=up)
+            if banner.value is not None:
+                yield banner.value
 
 
 def _renditions(inputs: Inputs, project: Project, latest: Record) -> Iterator[Rendition]:
@@ -82,7 +74,7 @@ def _renditions(inputs: Inputs, project: Project, latest: Record) -> Iterator[Re
         jobs=1,
         allow_untranslated=True,
         now=datetime.combine(latest.issued, time(), tzinfo=UTC),
-        plan=plan_of_record(project.root, latest),
+        plan=replace(plan_of_record(project.root, latest), locales=()),
     )
     for _, rendition in bind_briefs(inputs, project, request).value:
         yield rendition

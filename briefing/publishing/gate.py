@@ -23,13 +23,14 @@ def gate_findings(
     ledger: Sequence[Entry],
     now: datetime,
     allow_untranslated: bool = False,
+    locales: Sequence[str] = (),
 ) -> tuple[Diagnostic, ...]:
-    """Hold a brief against the gate: embargo, approvals, translations."""
+    """Hold a brief against the gate: embargo, approvals, translations into some locales; into all when none."""
     lacking: Severity = "warning" if allow_untranslated else "error"
     return (
         *_embargo(book, now),
         *_approvals(book, project, ledger),
-        *_translations(inputs, project, book, now, lacking),
+        *_translations(inputs, project, book, now, lacking, locales or project.locales),
     )
 
 
@@ -85,10 +86,15 @@ def _chosen(ids: Sequence[str], every: Sequence[str]) -> str:
 
 
 def _translations(
-    inputs: Inputs, project: Project, book: FactBook, now: datetime, lacking: Severity
+    inputs: Inputs,
+    project: Project,
+    book: FactBook,
+    now: datetime,
+    lacking: Severity,
+    locales: Sequence[str],
 ) -> Iterator[Diagnostic]:
     brief = book.file.brief.id
-    status = read_status(inputs, project, briefs=(brief,), locales=project.locales, today=now.date())
+    status = read_status(inputs, project, briefs=(brief,), locales=locales, today=now.date())
     for catalog in status.catalogs:
         if catalog.brief != brief:
             continue

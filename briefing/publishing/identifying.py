@@ -5,11 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from briefing.editions import Record, last_record, numbers_of, read_records, record_of_copy
+from briefing.editions import (
+    Record,
+    last_by_locale,
+    last_record,
+    numbers_of,
+    read_records,
+    record_of_copy,
+    with_banner,
+    without_banner,
+)
 from briefing.inputs import Inputs
 from briefing.project import Project
 from briefing.publishing.banners import banners_of
-from briefing.publishing.site import with_banner, without_banner
 from briefing.readback import manifest_of
 
 _CLAIMS: Final = re.compile(
@@ -31,10 +39,11 @@ class Found:
     has_banner: bool
     claim: str
     is_page: bool = False
+    newest: Record | None = None
 
     @property
     def is_current(self) -> bool:
-        """Whether no newer edition has been published."""
+        """Whether no newer edition has been published in its language. `newest` is the last one in any."""
         return (
             self.record is not None and self.latest is not None and self.record.number == self.latest.number
         )
@@ -86,11 +95,13 @@ def _of_copy(inputs: Inputs, project: Project, data: bytes, *, has_banner: bool)
         copied = record_of_copy(inputs.root, brief, data)
         if copied is not None:
             record, name = copied
+            locale = next(copy.locale for copy in record.copies if copy.name == name)
             return Found(
                 record=record,
                 name=name,
-                locale=next(copy.locale for copy in record.copies if copy.name == name),
-                latest=last_record(inputs.root, brief),
+                locale=locale,
+                latest=last_by_locale(inputs.root, brief, (locale,))[locale],
+                newest=last_record(inputs.root, brief),
                 has_banner=has_banner,
                 claim="",
             )

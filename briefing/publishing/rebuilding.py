@@ -14,7 +14,7 @@ from briefing.editions import Record, plan_of_record, project_of, read_object
 from briefing.inputs import Inputs
 from briefing.installing import tool_command
 from briefing.leftovers import temporary_folder
-from briefing.project import Project
+from briefing.project import Project, short_locale
 from briefing.store import Store
 from briefing.toolchain import CODE, PACKAGES, toolchain
 
@@ -22,10 +22,10 @@ from briefing.toolchain import CODE, PACKAGES, toolchain
 def rebuilt(root: Path, record: Record, *, jobs: int, progress: Callable[[str], None]) -> Mapping[str, bytes]:
     """Give the files of an edition by name, drawn anew from its own facts, words, templates and fonts."""
     with restored(root, record) as (inputs, project):
-        plan = plan_of_record(root, record)
+        plan, every = plan_of_record(root, record), project.locales
         request = Request(
             briefs=(record.brief,),
-            locales=tuple(record.settings["locales"]),
+            locales=tuple(o for o in every if short_locale(every, o) in record.locales),
             formats=("html", "pdf"),
             layouts=tuple(dict.fromkeys(c.layout for c in record.copies if c.layout is not None)),
             out=inputs.root,

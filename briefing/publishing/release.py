@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefing.acts import Entry
 from briefing.artifacts import WRITTEN, write_files
-from briefing.build import Rendered, Request, check_briefs, render_briefs
+from briefing.build import Rendered, Request, bind_briefs, check_briefs, render_briefs
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, in_order, with_severity
 from briefing.editions import (
     OBJECTS,
@@ -23,6 +23,7 @@ from briefing.editions import (
     book_as_printed,
     edition_findings,
     kept_content,
+    last_by_locale,
     last_record,
     outdated_digest,
     plan_of,
@@ -41,7 +42,7 @@ from briefing.editions import (
 from briefing.facts import FactBook, public_facts, read_facts
 from briefing.inputs import Inputs
 from briefing.ledger import head_of, read_ledger, record, record_change, settle
-from briefing.project import Project
+from briefing.project import Project, short_locale
 from briefing.proof.evidence import told_file
 from briefing.publishing.approvals import approvals_of
 from briefing.publishing.gate import gate_findings, order_findings
@@ -60,7 +61,8 @@ class Release:
     """What is asked for: one brief, under whose name, with which PDFs, published into which folder.
 
     `is_dry` asks the gate and writes nothing; with `allow_untranslated` English stands in for what is not translated.
-    `key` signs the edition; None leaves it unsigned.
+    `key` signs the edition; None leaves it unsigned. `locales` are those of the edition, all of the project when empty;
+    every other one keeps its last edition.
     """
 
     brief: str
@@ -72,6 +74,7 @@ class Release:
     is_dry: bool = False
     allow_untranslated: bool = False
     key: Path | None = None
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,20 +104,25 @@ def release(
         findings += unfinished_removals(inputs, book)
     if book is None or any(d.is_error for d in findings):
         return _refused(findings)
-    plan = plan_of(inputs, project, book, wanted.now, today)
+    shorts = _shorts(project, wanted)
+    plan = plan_of(inputs, project, book, wanted.now, today, shorts)
     last = last_record(project.root, wanted.brief)
     findings += order_findings(book, last, today)
     if any(d.is_error for d in findings):
         return _refused(findings)
-    if last is not None and plan.number == last.number and _has(last, wanted.layouts):
+    own = last_by_locale(project.root, wanted.brief, shorts) if plan.number is not None else {}
+    if own and all(_has(record, wanted.layouts) for record in own.values()):
+        last = max(own.values(), key=lambda record: record.number)
+        plan = replace(plan, locales=())
         request = replace(_request(project, wanted, plan), allow_untranslated=True)
         made = render_briefs(inputs, project, request, store=store, progress=progress)
         findings += leaks_of_release(inputs, project, request, made, {}, {})
-        findings += site_findings(inputs, project, _by_locale(made), last)
+        words = _renditions(inputs, project, request, made)
+        findings += site_findings(inputs, project, words, last)
         findings += _sign_later(project, wanted, last, findings)
         if any(d.is_error for d in findings):
             return _refused(findings)
-        paths = () if wanted.is_dry else _write_site(inputs, project, wanted, made, findings)
+        paths = () if wanted.is_dry else _write_site(inputs, project, wanted, words, findings)
         return Released(record=last, is_new=False, paths=paths, diagnostics=in_order(findings))
     findings += gate_findings(
         inputs,
@@ -123,6 +131,7 @@ def release(
         ledger=ledger.value,
         now=wanted.now,
         allow_untranslated=wanted.allow_untranslated,
+        locales=wanted.locales,
     )
     plan = Plan(
         number=_next_number(plan, wanted.brief, ledger.value),
@@ -132,6 +141,7 @@ def release(
         since=plan.since,
         changes=plan.changes,
         former=plan.former,
+        locales=shorts,
     )
     request = _request(project, wanted, plan)
     if any(d.is_error for d in findings):
@@ -190,7 +200,7 @@ def _has(last: Record, layouts: tuple[str, ...]) -> bool:
 def _request(project: Project, wanted: Release, plan: Plan) -> Request:
     return Request(
         briefs=(wanted.brief,),
-        locales=project.locales,
+        locales=wanted.locales or project.locales,
         formats=("html", "pdf"),
         layouts=wanted.layouts,
         out=wanted.site,
@@ -216,6 +226,7 @@ def _published(
     assert plan.number is not None
     assert plan.issued is not None
     contents: dict[str, bytes] = {}
+    words = _renditions(inputs, project, _request(project, wanted, plan), made)
 
     def keep(content: bytes) -> str:
         name, data, digest = put_object(content)
@@ -252,6 +263,7 @@ def _published(
         parity=parity,
         before=_digest_before(project.root, wanted.brief, ledger),
         ledger=head_of(ledger),
+        since=None if (plan.since or 0) == plan.number - 1 else plan.since or 0,
     )
     keep(text_of_changes(plan.changes))
     keep(text_of_titles(edition.brief, edition.titles))
@@ -260,7 +272,7 @@ def _published(
     searched = set(finished.values())
     named = {**finished, **{name: data for name, data in contents.items() if data not in searched}}
     findings += leaks_of_release(inputs, project, _request(project, wanted, plan), made, named, kept)
-    findings += site_findings(inputs, project, _by_locale(made), edition)
+    findings += site_findings(inputs, project, words, edition)
     if wanted.key is not None and not wanted.is_dry and not any(d.is_error for d in findings):
         digest = sha256(text_of_record(edition)).hexdigest()
         signature = sign_edition(project, replace(edition, digest=digest), wanted.key)
@@ -272,7 +284,7 @@ def _published(
     if wanted.is_dry:
         return Released(record=edition, is_new=True, paths=(), diagnostics=in_order(findings))
     _write_edition(project.root, wanted, edition, contents)
-    paths = _write_site(inputs, project, wanted, made, findings)
+    paths = _write_site(inputs, project, wanted, words, findings)
     return Released(record=edition, is_new=True, paths=paths, diagnostics=in_order(findings))
 
 
@@ -335,10 +347,14 @@ def _kept(inputs: Inputs, name: str, book: FactBook, keep: Callable[[bytes], str
 
 
 def _write_site(
-    inputs: Inputs, project: Project, wanted: Release, made: Rendered, findings: list[Diagnostic]
+    inputs: Inputs,
+    project: Project,
+    wanted: Release,
+    words: Mapping[str, Rendition],
+    findings: list[Diagnostic],
 ) -> tuple[Path, ...]:
     """Write the website and take what belongs there no longer off it, all at once; a file of the desk's own stays."""
-    site = site_files(inputs, project, _by_locale(made))
+    site = site_files(inputs, project, words)
     findings += site.diagnostics
     if site.has_errors:
         return ()
@@ -351,8 +367,20 @@ def _write_site(
     return tuple(wanted.site / name for name in files if name.startswith(f"{wanted.brief}/{wanted.brief}."))
 
 
-def _by_locale(made: Rendered) -> Mapping[str, Rendition]:
-    return {rendition.locale: rendition for _, rendition in made.bound}
+def _shorts(project: Project, wanted: Release) -> tuple[str, ...]:
+    return tuple(short_locale(project.locales, o) for o in wanted.locales or project.locales)
+
+
+def _renditions(
+    inputs: Inputs, project: Project, request: Request, made: Rendered
+) -> Mapping[str, Rendition]:
+    """Give renditions in every locale of the project, for its words: the website speaks those left out, too."""
+    found = {rendition.locale: rendition for _, rendition in made.bound}
+    if request.plan is None or len(found) == len(project.locales):
+        return found
+    plan = replace(request.plan, locales=())
+    whole = replace(request, locales=project.locales, allow_untranslated=True, plan=plan)
+    return {rendition.locale: rendition for _, rendition in bind_briefs(inputs, project, whole).value}
 
 
 def _left_over(name: str) -> Diagnostic:

@@ -4,12 +4,10 @@ All of it is made from records and what they keep, so that it can be made again 
 edition that has a newer one is not as it was published: a banner stands over it.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from briefing.artifacts import content_of, is_plain, is_reached_by_link, read_written, text_of_written
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, with_severity
@@ -24,6 +22,8 @@ from briefing.editions import (
     sums_name,
     text_of_sums,
     value_in_error,
+    with_banner,
+    without_banner,
 )
 from briefing.facts import Correction, Fact, FactBook, FactFile, read_facts
 from briefing.inputs import Inputs
@@ -32,6 +32,7 @@ from briefing.pages import (
     Earlier,
     Index,
     IndexEntry,
+    Newer,
     find_index_faults,
     render_banner,
     render_index,
@@ -40,9 +41,6 @@ from briefing.project import Project
 from briefing.publishing.feed import feed_of
 from briefing.renditions import Rendition
 from briefing.renditions.texts import DateText
-
-_MAIN: Final = b'<main id="main">'
-_BANNER: Final = re.compile(rb'<aside class="superseded".*?</aside>\n' + re.escape(_MAIN), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +87,9 @@ def site_findings(
     found: list[Diagnostic] = []
     for locale, rendition in renditions.items():
         found += find_index_faults(_index(site, locale), inputs)
-        for record in site.records[coming.brief][:-1]:
-            if locale in record.titles and locale in coming.titles:
-                found += _banner(site, rendition, record, coming, mended=0).diagnostics
+        records = tuple(o for o in site.records[coming.brief] if locale in o.locales)
+        for record in records if coming not in records else records[:-1]:
+            found += banner_of(inputs, rendition, record, coming, mended=0).diagnostics
     return with_severity(dict.fromkeys(found), project.severities)
 
 
@@ -101,7 +99,7 @@ def _site(
     records = {brief: read_records(project.root, brief) for brief in project.briefs}
     if coming is not None:
         earlier = (record for record in records[coming.brief] if record.number != coming.number)
-        records[coming.brief] = (*earlier, coming)
+        records[coming.brief] = tuple(sorted((*earlier, coming), key=lambda record: record.number))
     published = {brief: found for brief, found in records.items() if found}
     return _Site(inputs=inputs, project=project, renditions=renditions, records=published, coming=coming)
 
@@ -176,53 +174,61 @@ def title_words(rendition: Rendition) -> dict[str, str]:
     return {**words, **told, **machine}
 
 
-def with_banner(page: bytes, banner: str) -> bytes:
-    """Put a banner into a published page, before its text."""
-    return page.replace(_MAIN, banner.encode().strip() + b"\n" + _MAIN, 1)
-
-
-def without_banner(page: bytes) -> bytes:
-    """Give a page of the website as it was published: without the banner, where it has one."""
-    return _BANNER.sub(_MAIN, page, count=1)
-
-
 def _of_brief(
     site: _Site, brief: str, records: tuple[Record, ...], found: list[Diagnostic]
 ) -> Iterator[tuple[str, bytes]]:
-    root, latest = site.project.root, records[-1]
-    read = read_facts(site.inputs, f"facts/{brief}.yaml", today=latest.issued).value
+    root, newest = site.project.root, records[-1]
+    last = last_of(records)
+    read = read_facts(site.inputs, f"facts/{brief}.yaml", today=newest.issued).value
     book = read if read is None else book_as_printed(site.inputs, read)
+    is_there = _is_kept(site, newest)
     for record in records:
         if not _is_kept(site, record):
             continue
-        mended = mended_in(site.inputs, record, book) if record is not latest and book is not None else 0
+        mended = mended_in(site.inputs, record, book) if record is not newest and book is not None else 0
         for copy in record.copies:
             data = read_object(root, copy.digest)
-            if record is latest:
-                yield f"{brief}/{copy.name}", data
-            rendition = site.renditions.get(copy.locale)
-            if record is not latest and copy.format == "html" and rendition is not None:
-                banner = _banner(site, rendition, record, latest, mended=mended, name=copy.name)
-                found += banner.diagnostics
-                data = with_banner(data, banner.value or "")
-            yield f"{brief}/{record.number}/{copy.name}", data
+            latest = last[copy.locale]
+            over = newest if latest is record else latest
+            rendition = site.renditions.get(copy.locale) if copy.format == "html" else None
+            has_banner = rendition is not None and over is not record and (latest is not record or is_there)
+            for place in ("", f"{record.number}/") if latest is record else (f"{record.number}/",):
+                page = data
+                if has_banner and rendition is not None:
+                    up = "../" if place else ""
+                    banner = banner_of(site.inputs, rendition, record, over, mended=mended, up=up)
+                    found += banner.diagnostics
+                    page = with_banner(data, banner.value or "")
+                yield f"{brief}/{place}{copy.name}", page
         for name, data in signed_files(root, record).items():
             yield f"{brief}/{record.number}/{name}", data
-            if record is latest:
+            if record is newest:
                 yield f"{brief}/{name}", data
 
 
-def _banner(
-    site: _Site, rendition: Rendition, old: Record, latest: Record, *, mended: int, name: str = ""
+def banner_of(
+    inputs: Inputs, rendition: Rendition, old: Record, over: Record, *, mended: int, up: str = "../"
 ) -> Outcome[str | None]:
+    """Render what stands over a page of an edition. `over` is the newer one, be it in other languages only."""
+    locale = rendition.locale
+    pages = {copy.locale: f"{up}{copy.name}" for copy in over.copies if copy.format == "html"}
+    own = pages.get(locale, "")
+    others = () if locale in over.locales else rendition.siblings
+    newer = tuple(Newer(href=pages[o.locale], tag=o.tag, name=o.name) for o in others if o.locale in pages)
     return render_banner(
         rendition,
-        inputs=site.inputs,
-        old=old.titles[rendition.locale]["edition"],
-        latest=latest.titles[rendition.locale]["edition"],
+        inputs=inputs,
+        old=old.titles[locale]["edition"],
+        latest=over.titles[locale]["edition"] if own else rendition.words.number(over.number),
         mended=mended,
-        latest_href=f"../{name}",
+        latest_href=own or next((page.href for page in newer), ""),
+        newer=newer,
     )
+
+
+def last_of(records: Iterable[Record]) -> Mapping[str, Record]:
+    """Give by locale the last of some editions, the first one first, that was published in it."""
+    return {locale: record for record in records for locale in record.locales}
 
 
 def signed_files(root: Path, record: Record) -> Mapping[str, bytes]:
@@ -262,10 +268,10 @@ def _had_error(number: int, printed: Fact, fact: Fact, correction: Correction) -
 
 
 def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) -> IndexEntry | None:
-    latest = records[-1]
-    words = latest.titles.get(locale)
-    if words is None:
+    latest = last_of(records).get(locale)
+    if latest is None:
         return None
+    words = latest.titles[locale]
     kept = _is_kept(site, latest)
     own = [copy for copy in latest.copies if copy.locale == locale] if kept else []
     return IndexEntry(
@@ -282,11 +288,11 @@ def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) ->
             for copy in own
             if copy.format == "pdf"
         ),
-        earlier=tuple(_earlier(site, brief, records[:-1], locale)),
+        earlier=tuple(_earlier(site, brief, [o for o in records if o.number < latest.number], locale)),
     )
 
 
-def _earlier(site: _Site, brief: str, records: tuple[Record, ...], locale: str) -> Iterator[Earlier]:
+def _earlier(site: _Site, brief: str, records: Sequence[Record], locale: str) -> Iterator[Earlier]:
     for record in reversed(records):
         page = next((c.name for c in record.copies if c.locale == locale and c.format == "html"), None)
         issued = _date(record.titles.get(locale, {}), "issued")

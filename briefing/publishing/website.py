@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from briefing.diagnostics import Diagnostic, Span, diagnose, with_severity
-from briefing.editions import Record, edition_findings, find_record, numbers_of, removed_for_safety
+from briefing.editions import (
+    Record,
+    edition_findings,
+    find_record,
+    numbers_of,
+    removed_for_safety,
+    without_banner,
+)
 from briefing.inputs import Inputs
 from briefing.ledger import read_ledger
 from briefing.project import PUBLIC, Project
 from briefing.publishing.identifying import Banners, identified
-from briefing.publishing.site import signed_files, without_banner
+from briefing.publishing.site import last_of, signed_files
 
 _FOLDER: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
 
@@ -52,10 +59,14 @@ def website_findings(inputs: Inputs, project: Project, site: Path) -> Iterator[D
         numbered = [
             o for o in folder.iterdir() if _FOLDER.fullmatch(o.name) and o.is_dir() and not o.is_symlink()
         ]
+        last = last_of(records[number] for number in sorted(records))
         for place, number in [(folder, max(records)), *sorted((o, int(o.name)) for o in numbered)]:
             for path in sorted(place.glob(f"{brief}.*")):
                 if path.suffix in (".html", ".pdf", ".sha256", ".sig") and path.is_file():
-                    why = _wrong(path, records, number, banners, is_top=place == folder)
+                    own = last.get(path.name.split(".")[1]) if place == folder else None
+                    why = _wrong(
+                        path, records, own.number if own else number, banners, is_top=place == folder
+                    )
                     if why:
                         yield _finding(path, why, project.root, brief)
 
@@ -77,7 +88,8 @@ def _wrong(path: Path, records: Mapping[int, Record], number: int, banners: Bann
     if sha256(data).hexdigest() == copy.digest:
         return ""
     page = without_banner(data)
-    is_page = not is_top and sha256(page).hexdigest() == copy.digest
+    is_kept = copy.locale not in records[max(records)].locales
+    is_page = (is_kept or not is_top) and sha256(page).hexdigest() == copy.digest
     if is_page and banners.has_put(page, data, record, copy.locale):
         return ""
     found = identified(banners.inputs, banners.project, data, banners)

@@ -62,7 +62,7 @@ def test_a_banner_that_fails_is_a_finding_and_nothing_is_published(
     facts.write_text(text.replace("value: 1200", "value: 1300", 1), encoding="utf-8")
     said = told(capsys, "publish", "--by", "Anna", code=4)
     assert "error[BR502]" in said
-    assert " --> templates/partials/superseded.html:7:" in said
+    assert " --> templates/partials/superseded.html:15:" in said
     assert before == {path: path.read_bytes() for path in before}
     assert not Path("editions/sample/2.json").exists()
 
