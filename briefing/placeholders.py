@@ -16,6 +16,8 @@ HINT: Final = "write `{id}` or `{id:form,form}`; `{{` and `}}` print a brace"
 
 _NAME: Final = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
 _INSIDE: Final = re.compile(rf"({_NAME})(?::({_NAME}(?:,{_NAME})*))?")
+QUOTED: Final = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
+"""What a text quotes, its marks included, in one pass over every pair of marks."""
 _NEXT: Final = re.compile(r"[{}]|%\([^()\s]{0,80}\)[a-z]?|%[sd]\b")
 
 
@@ -106,6 +108,11 @@ def blank_placeholders(text: str) -> str:
     for piece in found:
         characters[piece.offset : piece.offset + piece.length] = "\ufffc" * piece.length
     return "".join("\ufffc" if c in "{}" else c for c in characters)
+
+
+def blank_quotations(text: str) -> str:
+    """Give a text of the same length with a space for every character of what it quotes, marks included."""
+    return QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
 
 
 def _joined(literal: list[str]) -> list[str]:

@@ -6,10 +6,8 @@ from functools import lru_cache
 
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
-from briefing.facts import FactBook
-from briefing.placeholders import instead_of_name, parse_message
-
-_QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
+from briefing.facts import FactBook, forms_of
+from briefing.placeholders import blank_quotations, instead_of_name, parse_message
 
 
 def check_names(
@@ -23,7 +21,7 @@ def check_names(
     forms = _forms(book, language)
     if not forms:
         return
-    spoken = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text.text)
+    spoken = blank_quotations(text.text)
     for placeholder in parse_message(text.text).placeholders:
         end = placeholder.offset + placeholder.length
         spoken = f"{spoken[: placeholder.offset]}{' ' * placeholder.length}{spoken[end:]}"
@@ -43,8 +41,7 @@ def _forms(book: FactBook, language: str) -> Mapping[str, tuple[str, bool]]:
             found[variant] = (id_, True)
     for holders in (book.all_places, book.all_actors):
         for id_, holder in holders.items():
-            names = holder.names.get(language, {})
-            for form in (names,) if isinstance(names, str) else names.values():
+            for form in forms_of(holder.names, language):
                 if form[:1].isupper():
                     found[form] = (id_, False)
     return found

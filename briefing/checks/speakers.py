@@ -4,17 +4,15 @@ A name with a capital is found in any text by another check; here it is also fou
 in forms that the register does not list.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
 from briefing.facts import NARRATOR, FactBook, typed_names
-from briefing.placeholders import ids_of, instead_of_name
+from briefing.placeholders import blank_quotations, ids_of, instead_of_name
 
 _SENTENCES: Final = ("", "summary")
-_QUOTED: Final = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
 
 
 def check_speakers(
@@ -31,7 +29,7 @@ def check_speakers(
     language = text.locale.split("-", maxsplit=1)[0]
     words = text.text
     if fact.said_by in ids_of(words):  # what the speaker is quoted with stays word for word
-        words = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), words)
+        words = blank_quotations(words)
     for name in typed_names(words, book.all_actors, language):
         message = f"`{name.text}` is typed: the name of `{name.actor}`"
         hint = instead_of_name(name.actor, english)

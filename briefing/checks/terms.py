@@ -13,9 +13,7 @@ from typing import Final
 from briefing.catalogs import PlacedText
 from briefing.diagnostics import Diagnostic, diagnose
 from briefing.facts import FactBook, Term, folded
-from briefing.placeholders import blank_placeholders
-
-_QUOTED: Final = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
+from briefing.placeholders import blank_placeholders, blank_quotations
 
 _SHORTEST_STEM: Final = 4
 _SOURCE: Final = "source"
@@ -110,7 +108,7 @@ def _language_of(text: PlacedText) -> str:
 def _spoken(text: str, language: str) -> str:
     """Fold a text, its placeholders and what it quotes blanked. Words of templates are the same for every brief."""
     words = blank_placeholders(text)
-    return folded(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), words), language)
+    return folded(blank_quotations(words), language)
 
 
 @lru_cache(maxsize=2048)

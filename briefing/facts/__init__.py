@@ -19,7 +19,7 @@ from briefing.facts.model import (
     Term,
     quantity_of,
 )
-from briefing.facts.naming import TypedName, folded, typed_names
+from briefing.facts.naming import TypedName, folded, forms_of, typed_names
 from briefing.facts.public import public_facts, public_text, tree_of_value
 from briefing.facts.reader import (
     Desk,
@@ -65,6 +65,7 @@ __all__ = [
     "days_of",
     "first_day",
     "folded",
+    "forms_of",
     "ids_named",
     "ids_over",
     "is_outdated",

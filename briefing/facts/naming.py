@@ -66,7 +66,6 @@ def forms_of(names: Names, language: str) -> tuple[str, ...]:
     return (own,) if isinstance(own, str) else tuple(own.values())
 
 
-@lru_cache(maxsize=2048)
 def folded(text: str, language: str) -> str:
     """Fold the case letter for letter, so that every place stays: `İ` is two letters when folded, `և` too."""
     if language == "az":

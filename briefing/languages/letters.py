@@ -1,13 +1,10 @@
 """Letters: casing, the order of the alphabet and quotation marks, as each language has them."""
 
-import re
 import unicodedata
-from typing import Final
 
 from briefing.languages.model import Forms, Language
+from briefing.placeholders import QUOTED
 
-# One pass over every pair of marks, so that marks just written are not taken for the text's own.
-_QUOTED: Final = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]')
 _LETTERS_FROM = 1_000
 _FOREIGN_FROM = 100_000
 
@@ -49,7 +46,7 @@ def quote(language: Language, text: str) -> str:
     """Put a text in the language's quotation marks; quotes within it get the inner ones."""
     opening, closing = language.letters.outer_quotes
     inner_open, inner_close = language.letters.inner_quotes
-    nested = _QUOTED.sub(lambda quoted: f"{inner_open}{quoted[0][1:-1]}{inner_close}", text)
+    nested = QUOTED.sub(lambda quoted: f"{inner_open}{quoted[0][1:-1]}{inner_close}", text)
     return f"{opening}{nested}{closing}"
 
 
