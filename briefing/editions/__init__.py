@@ -4,7 +4,7 @@ from briefing.editions.banner import with_banner, without_banner
 from briefing.editions.changes import PLAIN, Change, changes_between, value_in_error
 from briefing.editions.comparing import compared, record_of_copy, said_in, state_of
 from briefing.editions.forgetting import Wording, facts_data
-from briefing.editions.former import Former
+from briefing.editions.former import Former, former_facts
 from briefing.editions.integrity import (
     edition_findings,
     kept_findings,
@@ -17,7 +17,6 @@ from briefing.editions.keeping import kept_content
 from briefing.editions.objects import FOLDER, OBJECTS, object_name, put_object, read_object
 from briefing.editions.plan import (
     Plan,
-    former_facts,
     outdated_digest,
     plan_of,
     plan_of_record,

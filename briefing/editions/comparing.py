@@ -10,7 +10,7 @@ from typing import Final
 from briefing.diagnostics import BriefingError, UsageError
 from briefing.editions.changes import ORDER, Change, changes_between
 from briefing.editions.forgetting import facts_data
-from briefing.editions.former import Former, grown_old, said_before
+from briefing.editions.former import Former, grown_old, read_former
 from briefing.editions.plan import limit_of
 from briefing.editions.printed import book_as_printed
 from briefing.editions.record import Record, read_records
@@ -90,7 +90,7 @@ def compared(inputs: Inputs, brief: str, old: State, new: State) -> tuple[Change
 def said_in(inputs: Inputs, state: State, catalog: str, changes: tuple[Change, ...]) -> Former | None:
     """Give what a state said, with its translations of the catalogue that is named, where it has them."""
     if state.record is not None:
-        return said_before(inputs.root, state.record, changes)
+        return read_former(inputs.root, state.record, changes)
     if state.commit:
         data = _at_commit(inputs.root, catalog, state.commit)
     else:

@@ -28,16 +28,26 @@ class Former:
         return (facts, *(sha256(data).hexdigest() for _, data in sorted(self.catalogs.items())))
 
 
-def former_of(root: Path, record: Record, changes: Collection[Change] = ()) -> Former | None:
-    """Read what an edition said, without what was taken out for safety; None when its facts are not readable.
+def former_facts(root: Path, record: Record) -> FactFile | None:
+    """Read the public facts of an edition, without those taken out for safety; None when not readable."""
+    return read_public_facts(facts_data(root, record), f"facts/{record.brief}.yaml")
 
-    The catalogues are read only where one of the changes asks for what the edition said.
+
+def former_of(
+    root: Path, record: Record, file: FactFile | None, changes: Collection[Change]
+) -> Former | None:
+    """Give what an edition said, of its facts (`former_facts`); None where there is nothing to tell of it.
+
+    The catalogues are read only where one of the changes asks for what the edition said. One that is gone or altered
+    gives None: `verify` says so.
     """
-    file = read_public_facts(facts_data(root, record), f"facts/{record.brief}.yaml")
-    if file is None:
+    if file is None or not changes:
         return None
     asks = any(change.kind in ("wording", "condition", "speaker") for change in changes)
-    return Former(file=file, catalogs=_catalogs(root, record) if asks else {})
+    try:
+        return Former(file=file, catalogs=_catalogs(root, record) if asks else {})
+    except BriefingError:
+        return None
 
 
 def grown_old(
@@ -65,11 +75,11 @@ def _catalogs(root: Path, record: Record) -> Mapping[str, bytes]:
     return {name: data for name, data in kept.items() if data is not None}
 
 
-def said_before(root: Path, before: Record | None, changes: Collection[Change]) -> Former | None:
-    """Give the state that changes are counted from; None where there is none, or it cannot be read any more."""
-    if before is None or not changes:
+def read_former(root: Path, record: Record, changes: Collection[Change]) -> Former | None:
+    """Read what an edition said; None where there is nothing to tell of it, or it cannot be read any more."""
+    if not changes:
         return None
     try:
-        return former_of(root, before, changes)
+        return former_of(root, record, former_facts(root, record), changes)
     except BriefingError:  # gone or altered: `verify` says so
         return None

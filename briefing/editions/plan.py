@@ -5,7 +5,7 @@ never altered: what time makes of it, such as a figure that has grown too old, i
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,11 +14,10 @@ from typing import Any, Final
 
 from briefing.diagnostics import Span
 from briefing.editions.changes import Change, changes_between
-from briefing.editions.forgetting import facts_data
-from briefing.editions.former import Former, grown_old, said_before
+from briefing.editions.former import Former, former_facts, former_of, grown_old, read_former
 from briefing.editions.keeping import kept_digest
 from briefing.editions.record import Record, last_by_locale, numbers_of, read_record
-from briefing.facts import FactBook, FactFile, ids_over, is_outdated, public_facts, read_public_facts
+from briefing.facts import FactBook, ids_over, is_outdated, public_facts
 from briefing.inputs import Inputs
 from briefing.project import Project, Setting, short_locales
 
@@ -75,18 +74,34 @@ def plan_of(
     The last edition is that of the locales (short names; all of the project when none). Where they had different
     ones, changes are counted from the earliest of these, so that every reader is told all of them.
     """
+    shorts = short_locales(project.locales)
+    own = last_by_locale(inputs.root, book.file.brief.id, shorts)
+    return _plan_of(own, locales or shorts, inputs, project, book, now, today)
+
+
+def _plan_of(
+    last_of: Mapping[str, Record],
+    locales: Collection[str],
+    inputs: Inputs,
+    project: Project,
+    book: FactBook,
+    now: datetime,
+    today: date,
+) -> Plan:
+    """Plan a brief for some locales, of the last record of each locale of the project."""
     numbers = numbers_of(inputs.root, book.file.brief.id)
     embargo = book.file.edition.embargo
     held = embargo if embargo is not None and embargo > now else None
-    asked = set(locales or short_locales(project.locales))
-    own = last_by_locale(inputs.root, book.file.brief.id, asked) if numbers else {}
+    own = {o: record for o, record in last_of.items() if o in locales}
     if not own:
         return Plan(coming=numbers[-1] + 1 if numbers else 1, today=today, embargo=held)
     by_number = {record.number: record for record in own.values()}
     last = by_number[min(by_number)]
-    if len(own) == len(asked) and all(is_same(o, inputs, project, book, today) for o in by_number.values()):
+    if len(own) == len(set(locales)) and all(
+        is_same(o, inputs, project, book, today) for o in by_number.values()
+    ):
         return plan_of_record(inputs.root, by_number[max(by_number)])
-    former = former_facts(inputs, last)
+    former = former_facts(inputs.root, last)
     old = (
         grown_old(former, (last.issued, limit_of(last)), book, (today, project.stale_after_days))
         if former is not None
@@ -98,7 +113,7 @@ def plan_of(
         today=today,
         since=last.number,
         changes=changes,
-        former=said_before(inputs.root, last, changes),
+        former=former_of(inputs.root, last, former, changes),
         embargo=held,
     )
 
@@ -108,11 +123,11 @@ def plans_of(
 ) -> Mapping[str, Plan]:
     """Plan a brief by locale: a locale that a later edition left out keeps the last edition that it had."""
     shorts = short_locales(project.locales)
-    whole = plan_of(inputs, project, book, now, today)
     own = last_by_locale(inputs.root, book.file.brief.id, shorts)
+    whole = _plan_of(own, shorts, inputs, project, book, now, today)
     if len({record.number for record in own.values()}) <= 1:
         return dict.fromkeys(shorts, whole)
-    plans = {o: plan_of(inputs, project, book, now, today, (o,)) for o in own}
+    plans = {o: _plan_of(own, (o,), inputs, project, book, now, today) for o in own}
     return {o: plans[o] if o in plans and plans[o].number is not None else _draft(whole) for o in shorts}
 
 
@@ -132,7 +147,7 @@ def plan_of_record(root: Path, record: Record) -> Plan:
         today=record.issued,
         since=since or None,
         changes=record.changes,
-        former=said_before(root, before, record.changes),
+        former=read_former(root, before, record.changes) if before is not None else None,
         locales=record.locales,
     )
 
@@ -172,14 +187,9 @@ def limit_of(record: Record) -> int:
     return limit if isinstance(limit, int) else 30
 
 
-def former_facts(inputs: Inputs, record: Record) -> FactFile | None:
-    """Read the public facts of an edition, without those taken out for safety; None when not readable."""
-    return read_public_facts(facts_data(inputs.root, record), f"facts/{record.brief}.yaml")
-
-
 def published_facts(inputs: Inputs, record: Record) -> frozenset[str]:
     """Give the ids of the facts that an edition has printed."""
-    former = former_facts(inputs, record)
+    former = former_facts(inputs.root, record)
     return frozenset(former.facts) if former is not None else frozenset()
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from briefing.diagnostics import BriefingError
 from briefing.editions.changes import value_in_error
-from briefing.editions.plan import former_facts
+from briefing.editions.former import former_facts
 from briefing.editions.record import last_record, read_records
 from briefing.facts import Correction, Fact, FactBook, Former, quantity_of
 from briefing.inputs import Inputs
@@ -51,7 +51,7 @@ class Printed:
 def last_printed(inputs: Inputs, brief: str, fact: str) -> Printed | None:
     """Give what the last edition said of a fact; None where nothing was published yet, or the edition had it not."""
     last = last_record(inputs.root, brief)
-    former = former_facts(inputs, last) if last is not None else None
+    former = former_facts(inputs.root, last) if last is not None else None
     if last is None or former is None or fact not in former.facts:
         return None
     return Printed(edition=last.number, fact=former.facts[fact])
@@ -85,7 +85,7 @@ def _editions(inputs: Inputs, book: FactBook, named: set[int]) -> _Editions:
     found: dict[int, Mapping[str, Fact]] = {number: {} for number in named - records.keys() if records}
     for number in sorted((named | after) & records.keys()):
         with suppress(BriefingError):  # gone or altered: `verify` says so
-            former = former_facts(inputs, records[number])
+            former = former_facts(inputs.root, records[number])
             if former is not None:
                 found[number] = former.facts
     return found

@@ -133,16 +133,8 @@ def release(
         allow_untranslated=wanted.allow_untranslated,
         locales=wanted.locales,
     )
-    plan = Plan(
-        number=_next_number(plan, wanted.brief, ledger.value),
-        coming=plan.coming,
-        issued=today,
-        today=today,
-        since=plan.since,
-        changes=plan.changes,
-        former=plan.former,
-        locales=shorts,
-    )
+    number = _next_number(plan, wanted.brief, ledger.value)
+    plan = replace(plan, number=number, issued=today, today=today, embargo=None, locales=shorts)
     request = _request(project, wanted, plan)
     if any(d.is_error for d in findings):
         return _refused([*findings, *check_briefs(inputs, project, request).diagnostics])

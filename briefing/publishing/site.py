@@ -247,7 +247,7 @@ def _is_kept(site: _Site, record: Record) -> bool:
 def mended_in(inputs: Inputs, record: Record, book: FactBook) -> int:
     """Count the statements of an edition that were corrected or taken back since."""
     try:
-        former: FactFile | None = former_facts(inputs, record)
+        former: FactFile | None = former_facts(inputs.root, record)
     except BriefingError:
         return 0
     printed = former.facts if former is not None else {}
