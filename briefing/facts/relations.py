@@ -49,7 +49,7 @@ def relation_faults(file: FactFile) -> Iterator[Fault]:
         yield from _loops(id_, file.facts)
         yield from _unresolvable(id_, fact, file)
         yield from _undated(id_, fact)
-        yield from _uncontested(id_, fact, file.facts)
+        yield from _uncontested(id_, fact, file.facts, over)
     for reference in references_of(file):
         successors = over.get(reference.id, ()) if reference.kind in ("fact", "name") else ()
         if successors and not _may_use(reference.path, successors, over):
@@ -109,12 +109,13 @@ def _undated(id_: str, fact: Fact) -> Iterator[Fault]:
         )
 
 
-def _uncontested(id_: str, fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+def _uncontested(
+    id_: str, fact: Fact, facts: Mapping[str, Fact], over: Mapping[str, object]
+) -> Iterator[Fault]:
     """Find what is called contested while all that it names in return agrees with it or is gone."""
     named = (*fact.competes_with, *fact.contradicts)
     if not fact.is_shown or fact.certainty != "contested" or not named or not facts.keys() >= {*named}:
         return
-    over = successors_of(facts)
     living = {o for o in named if facts[o].retracted is None and facts[o].removed is None and o not in over}
     differing = {o for o in living if o in fact.contradicts or facts[o].quantity != fact.quantity}
     if not differing:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from briefing.facts.book import FactBook, Withdrawn
 from briefing.facts.differences import values_of_sum
-from briefing.facts.model import Difference, Fact, FactFile, Retraction, Section, Source
+from briefing.facts.model import Difference, Fact, FactFile, Retraction, Section, SectionId, Source
 from briefing.facts.references import Kind, ids_named, with_ids
 from briefing.placeholders import ids_of
 from briefing.trees import Tree
@@ -27,11 +27,12 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _View:
-    """What of a file is shown: ids of facts, those taken back that are told of, and what both reach."""
+    """What of a file is shown: ids of facts, sections, what is told of facts taken back, and what all reach."""
 
     file: FactFile
     ids: frozenset[str]
-    told: frozenset[str]
+    sections: Mapping[SectionId, Section]
+    retractions: Mapping[str, Retraction]
     reach: Reach
     aliases: Mapping[str, str]
 
@@ -76,14 +77,21 @@ def shown_file(file: FactFile, shown: Iterable[str]) -> FactFile:
 
 def _view(file: FactFile, shown: Iterable[str], withdrawn: Iterable[str] = ()) -> _View:
     ids, told = frozenset(shown), frozenset(withdrawn)
-    sections = [_section(section, ids, told) for section in file.sections.values()]
+    sections = {id_: _section(section, ids, told) for id_, section in file.sections.items()}
     facts = [fact for id_, fact in file.facts.items() if id_ in ids]
     hidden = [fact for id_, fact in file.facts.items() if id_ not in ids]
     cited = frozenset[str]().union(*(ids_named(fact, "source") for fact in hidden))
-    retracted = _retractions(file, told).values()
-    parts = (file.brief, *file.gaps.values(), *sections, *facts, *retracted)
+    retractions = _retractions(file, told)
+    parts = (file.brief, *file.gaps.values(), *sections.values(), *facts, *retractions.values())
     reach = reach_of(file, parts, but=cited)
-    return _View(file=file, ids=ids, told=told, reach=reach, aliases=_aliases(file, reach))
+    return _View(
+        file=file,
+        ids=ids,
+        sections=sections,
+        retractions=retractions,
+        reach=reach,
+        aliases=_aliases(file, reach),
+    )
 
 
 def _file_of(view: _View) -> FactFile:
@@ -92,7 +100,7 @@ def _file_of(view: _View) -> FactFile:
     return replace(
         file,
         facts={id_: _fact(id_, facts, with_ids(fact, new)) for id_, fact in facts.items()},
-        sections={id_: _section(section, ids, view.told) for id_, section in file.sections.items()},
+        sections=view.sections,
         sources={
             aliases.get(id_, id_): _source(with_ids(source, new))
             for id_, source in file.sources.items()
@@ -101,7 +109,7 @@ def _file_of(view: _View) -> FactFile:
         places={id_: with_ids(place, new) for id_, place in file.places.items() if id_ in reach.places},
         actors={id_: actor for id_, actor in file.actors.items() if id_ in reach.actors},
         units={id_: words for id_, words in file.units.items() if id_ in reach.units},
-        withdrawn={id_: with_ids(o, new) for id_, o in _retractions(file, view.told).items()},
+        withdrawn={id_: with_ids(o, new) for id_, o in view.retractions.items()},
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefing.catalogs import Wanted, translation_of
 from briefing.diagnostics import Outcome, Span
-from briefing.facts import Difference, Fact, FactBook, Source, answers_of, is_overdue, rules_of
+from briefing.facts import Difference, Fact, FactBook, Source, is_overdue, rules_of
 from briefing.languages import (
     Language,
     capitalize_first,
@@ -117,7 +117,6 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
     timeline = timeline_of(current)
     sources = tuple(_source(id_, facts, writer) for id_ in file.sources)
     base_url, short, words = binding.project.base_url, _short(binding), _words(binding)
-    answered = answers_of(file.facts)
     standfirst = writer.text("brief:standfirst", file.brief.standfirst, ("brief", "standfirst"))
     return Rendition(
         brief=file.brief.id,
@@ -159,7 +158,7 @@ def _assemble(facts: Mapping[str, BoundFact], writer: Writer) -> Rendition:
         gaps=tuple(
             writer.text(f"gap:{g}", gap.text, ("gaps", g, "text"))
             for g, gap in file.gaps.items()
-            if g not in answered
+            if g not in writer.answers
         ),
         sources=sources,
         certainties=_certainties(current),

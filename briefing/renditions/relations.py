@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from briefing.facts import Fact, answers_of, replaced_by
+from briefing.facts import Fact, replaced_by
 from briefing.renditions.citations import citations_of
 from briefing.renditions.model import BoundFact, BoundRelation, OutcomeText
 from briefing.renditions.texts import DateText
@@ -26,7 +26,7 @@ def outcome_of(id_: str, fact: Fact, writer: Writer) -> OutcomeText | None:
             citations=tuple(citations_of(fact.outcome.sources, writer)),
         )
     facts = writer.binding.book.file.facts
-    answers = answers_of(facts).get(id_, ())
+    answers = writer.answers.get(id_, ())
     if not answers:
         return None
     first = min(answers, key=lambda answer: _sort_key(facts[answer]))
@@ -45,7 +45,7 @@ def relations_of(facts: Mapping[str, BoundFact], writer: Writer) -> Iterator[Bou
         if former:
             since = since_of(file.facts[id_], writer)
             yield BoundRelation(kind="replaced", by=facts[id_], since=since, former=former, gap=None)
-    for settled, answers in answers_of(file.facts).items():
+    for settled, answers in writer.answers.items():
         fact, gap = facts.get(settled), file.gaps.get(settled)
         for id_ in answers if fact is not None or gap is not None else ():
             text = (

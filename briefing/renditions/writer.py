@@ -7,7 +7,7 @@ from decimal import Decimal
 from briefing.catalogs import Catalog, Wanted, translation_of
 from briefing.diagnostics import Diagnostic
 from briefing.editions import Plan
-from briefing.facts import FactBook, days_of, ids_over, is_outdated, successors_of
+from briefing.facts import FactBook, answers_of, days_of, ids_over, is_outdated, successors_of
 from briefing.languages import Language, format_number, format_when, keep_date
 from briefing.project import Project
 from briefing.renditions.messages import Scope, names_of, write_message, write_name
@@ -48,21 +48,23 @@ class Writer:
     _mentioned: set[str] = field(default_factory=set)
     _scopes: dict[bool, Scope] = field(default_factory=dict)
     replaced: frozenset[str] = field(init=False)
-    over: frozenset[str] = field(init=False)
+    answers: Mapping[str, tuple[str, ...]] = field(init=False)
     outdated: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look once which facts others replace, of which nobody has to renew the data, and which are outdated."""
+        """Look once which facts others replace, what facts settle, by its id, and which are outdated."""
         facts, plan, limit = (
             self.binding.book.file.facts,
             self.binding.plan,
             self.binding.project.stale_after_days,
         )
-        self.replaced, self.over = frozenset(successors_of(facts)), ids_over(facts)
+        self.replaced, self.answers, over = (
+            frozenset(successors_of(facts)),
+            answers_of(facts),
+            ids_over(facts),
+        )
         self.outdated = frozenset(
-            id_
-            for id_, fact in facts.items()
-            if id_ not in self.over and is_outdated(fact, plan.today, limit)
+            id_ for id_, fact in facts.items() if id_ not in over and is_outdated(fact, plan.today, limit)
         )
 
     @property
