@@ -3,7 +3,7 @@
 from briefing.editions.banner import with_banner, without_banner
 from briefing.editions.changes import PLAIN, Change, changes_between, value_in_error
 from briefing.editions.comparing import compared, record_of_copy, said_in, state_of
-from briefing.editions.forgetting import Wording, facts_data
+from briefing.editions.forgetting import TITLES, Wording, facts_data
 from briefing.editions.former import Former, former_facts
 from briefing.editions.integrity import (
     edition_findings,
@@ -47,6 +47,7 @@ __all__ = [
     "FOLDER",
     "OBJECTS",
     "PLAIN",
+    "TITLES",
     "Change",
     "Copy",
     "Former",

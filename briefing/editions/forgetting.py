@@ -63,7 +63,8 @@ class Wording:
 
 
 _NO_WORDING: Final = Wording(is_secret=lambda _: False, titles={})
-_TITLES: Final = ("title", "standfirst")
+TITLES: Final = ("title", "standfirst")
+"""What of a brief stands as its title: on its pages, in feeds and in the index."""
 
 
 def facts_data(root: Path, record: Record) -> bytes:
@@ -137,20 +138,20 @@ def _is_titled(record: Record, file: FactFile | None, fact: str, wording: Wordin
         named = any(reference.id == fact for reference in references_of(file.brief))
         if named or wording.is_secret(file.brief.title) or wording.is_secret(file.brief.standfirst):
             return True
-    return any(wording.is_secret(words.get(n, "")) for words in record.titles.values() for n in _TITLES)
+    return any(wording.is_secret(words.get(n, "")) for words in record.titles.values() for n in TITLES)
 
 
 def _retitled(record: Record, wording: Wording) -> Mapping[str, Mapping[str, str]]:
     """Give the titles of an edition as they are today; its number where that has the words as well."""
     titles: dict[str, Mapping[str, str]] = {}
     for locale, words in record.titles.items():
-        new = {name: wording.today(locale, name) for name in _TITLES}
+        new = {name: wording.today(locale, name) for name in TITLES}
         titles[locale] = {**words, **new, "title": new["title"] or words["edition"]}
     return titles
 
 
 def _reworded(brief: Brief, wording: Wording) -> Brief:
-    title, standfirst = (wording.today("", name) or brief.id for name in _TITLES)
+    title, standfirst = (wording.today("", name) or brief.id for name in TITLES)
     return replace(brief, title=title, standfirst=standfirst)
 
 

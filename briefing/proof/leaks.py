@@ -23,11 +23,10 @@ from briefing.proof.evidence import told_file
 from briefing.proof.searching import Secrets
 from briefing.proof.secrets import REASON, secrets_of
 from briefing.readback import texts_of
+from briefing.revisions import FOLDER as UNDO
 
 _LOCALES: Final = "locales"
 _MEMORY: Final = ".briefing"
-_UNDO: Final = ".briefing/undo"
-"""The fact file as it was before the last act: it lies beside the fact file itself, and is as private."""
 FOLDERS: Final = ("build", PUBLIC, FOLDER, _MEMORY, _LOCALES)
 """Where finished files lie, what was kept of them, and what goes to translators."""
 
@@ -98,7 +97,7 @@ def find_leaks(inputs: Inputs, project: Project, request: Request) -> Outcome[in
     searched = searched_of(inputs, project, request.briefs, request)
     folders = dict.fromkeys((request.out, *(inputs.root / name for name in FOLDERS)))
     left = [path for folder in inputs.root.glob(_STAGED) for path in files_in(folder)]
-    own = inputs.root / _UNDO
+    own = inputs.root / UNDO  # the fact file before the last act, as private as it is itself
     files = dict.fromkeys((*(path for folder in folders for path in files_in(folder)), *left))
     files = dict.fromkeys(path for path in files if own not in path.parents)
     return Outcome(value=len(files), diagnostics=leaks_in(files, searched))

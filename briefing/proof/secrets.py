@@ -13,7 +13,7 @@ from typing import Final
 
 from briefing.acts import Entry
 from briefing.catalogs import TEMPLATES, Catalog, read_catalog
-from briefing.editions import Change, Copy, Record
+from briefing.editions import TITLES, Change, Copy, Record
 from briefing.facts import (
     Actor,
     Citation,
@@ -44,7 +44,6 @@ from briefing.proof.searching import Secrets, has_id, stretches, stretches_of
 from briefing.readback import words_of
 from briefing.values import Quantity
 
-_TITLES: Final = ("title", "standfirst")
 _FEWEST: Final = 3
 """So many words a piece of prose must have: `counted` tells nothing, whoever counted."""
 _FEWEST_OF_LABELS: Final = 2
@@ -272,14 +271,14 @@ def _public_texts(brief: _Brief, *, may_be_titled: bool) -> Iterator[str]:
     """Give ids, texts and values of what is public, and its translations."""
     tree = json.loads(public_facts(brief.book))
     if not may_be_titled:
-        tree["brief"] = {key: value for key, value in tree["brief"].items() if key not in _TITLES}
+        tree["brief"] = {key: value for key, value in tree["brief"].items() if key not in TITLES}
     yield from _leaves(tree)
     for withdrawn in brief.book.withdrawn.values():
         yield from (withdrawn.reason, withdrawn.subject)
+    titles = set() if may_be_titled else {f"brief:{name}" for name in TITLES}
     for catalog in brief.catalogs:
         for message in catalog.messages.values():
-            is_title = message.context in {f"brief:{name}" for name in _TITLES}
-            if is_title and not may_be_titled:
+            if message.context in titles:
                 continue
             if catalog.domain != TEMPLATES and not brief.withheld.has_message(message.context):
                 yield from (piece for text in message.translations for piece in _literal(text))

@@ -4,16 +4,13 @@ A title excuses none of its own words here: that the desk has said them once is 
 """
 
 from collections.abc import Mapping
-from typing import Final
 
-from briefing.editions import Wording
+from briefing.editions import TITLES, Wording
 from briefing.facts import FactBook
 from briefing.inputs import Inputs
 from briefing.placeholders import parse_message
 from briefing.project import Project
 from briefing.proof.secrets import secrets_of
-
-_PARTS: Final = ("title", "standfirst")
 
 
 def wording_of(
@@ -21,7 +18,7 @@ def wording_of(
 ) -> Wording:
     """Give what tells whether a text has words of what a brief withholds, with the titles of today by locale."""
     secrets = secrets_of((book,), inputs, project, may_be_titled=False)
-    typed = {name: getattr(book.file.brief, name) for name in _PARTS}
+    typed = {name: getattr(book.file.brief, name) for name in TITLES}
     plain = {name: text for name, text in typed.items() if _is_plain(text)}
     return Wording(is_secret=lambda text: bool(secrets.found_in(text)), titles={**titles, "": plain})
 
