@@ -13,6 +13,7 @@ import typer
 from briefing.artifacts import Artifact, digest_of_file
 from briefing.characters import visible
 from briefing.cli.choices import (
+    Jobs,
     chosen_briefs,
     chosen_formats,
     chosen_ink,
@@ -66,10 +67,7 @@ def build(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where to write; `build` in the project if not given.")
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, max=1024, help="PDFs drawn at the same time; as many as cores if not given."),
-    ] = None,
+    jobs: Jobs = None,
     executor: Annotated[
         Executor, typer.Option(help="Who draws PDFs: processes of this machine, or workers of Dask.")
     ] = Executor.processes,

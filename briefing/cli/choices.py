@@ -5,7 +5,9 @@ A choice repeats, takes commas, or is `all`. A word that is none of them is refu
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Annotated, Final, Literal, cast
+
+import typer
 
 from briefing.cli.session import Opened, Session, open_project, read_now
 from briefing.diagnostics import BriefingError, UsageError, one_of
@@ -15,6 +17,18 @@ from briefing.project import short_locale
 Format = Literal["html", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("html", "pdf")
 SCREEN: Final = "screen"
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", min=1, max=1024, help="PDFs drawn at the same time; as many as cores if not given."
+    ),
+]
+
+
+def require_brief(opened: Opened, brief: str | None) -> None:
+    """Raise `UsageError` where a brief is named that the project does not have."""
+    if brief is not None and brief not in opened.project.briefs:
+        raise UsageError(f"there is no brief `{brief}`", one_of(brief, opened.project.briefs))
 
 
 def chosen_briefs(opened: Opened, typed: Sequence[str] | None) -> tuple[str, ...]:

@@ -18,19 +18,20 @@ from briefing.inputs import Inputs
 from briefing.installing import install_command as package_command
 
 _PACKAGES = (
-    *(
-        "typer",
-        "jinja2",
-        "weasyprint",
-        "pydyf",
-        "babel",
-        "pyyaml",
-        "pydantic",
-        "fonttools",
-        "pyphen",
-        "segno",
-    ),
-    *("pikepdf", "pypdfium2", "watchfiles", "confusable-homoglyphs"),
+    "typer",
+    "jinja2",
+    "weasyprint",
+    "pydyf",
+    "babel",
+    "pyyaml",
+    "pydantic",
+    "fonttools",
+    "pyphen",
+    "segno",
+    "pikepdf",
+    "pypdfium2",
+    "watchfiles",
+    "confusable-homoglyphs",
 )
 
 

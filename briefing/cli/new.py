@@ -1,6 +1,5 @@
 """`briefing new`: a project with sample facts in a folder of its own."""
 
-import json
 import shlex
 import sys
 from collections.abc import Mapping
@@ -118,12 +117,11 @@ def _checked_name(publisher: str | None) -> str | None:
 
 def _files(kind: Kind, session: Session, *, publisher: str | None) -> Mapping[str, bytes]:
     """Give the files of the project, and the schema by which editors complete its facts."""
-    from briefing.facts.schema import json_schema
+    from briefing.facts.schema import text_of_schema
     from briefing.starters import starter_files
 
     files = starter_files(kind.value, today=session.today, publisher=publisher)
-    schema = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    return {**files, "facts/schema.json": schema.encode()}
+    return {**files, "facts/schema.json": text_of_schema()}
 
 
 def _job_files(host: Host, kind: Kind, root: Path) -> Mapping[str, bytes]:

@@ -7,6 +7,7 @@ import typer
 
 from briefing.cli.build import progress_of
 from briefing.cli.choices import (
+    Jobs,
     chosen_briefs,
     chosen_layouts,
     chosen_locales,
@@ -49,10 +50,7 @@ def publish(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The website; `public` in the project if not given.")
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, max=1024, help="PDFs drawn at the same time; as many as cores if not given."),
-    ] = None,
+    jobs: Jobs = None,
     allow_untranslated: Annotated[
         bool,
         typer.Option(

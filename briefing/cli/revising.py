@@ -11,6 +11,7 @@ import typer
 
 from briefing.acts import Act
 from briefing.artifacts import write_files
+from briefing.cli.choices import require_brief
 from briefing.cli.findings import show_text
 from briefing.cli.session import Opened, Session, open_project
 from briefing.cli.streams import complain, tell
@@ -139,18 +140,13 @@ def read_desk_of(opened: Opened, brief: str) -> "Desk":
     """Read the whole of the fact file of a brief."""
     from briefing.facts import read_desk
 
-    _known_brief(opened, brief)
+    require_brief(opened, brief)
     file = opened.inputs.read(f"facts/{brief}.yaml").value
     limit = opened.project.stale_after_days
     read = read_desk(file, today=opened.session.today, stale_after_days=limit) if file is not None else None
     if read is None or read.value is None:
         raise UsageError(f"`facts/{brief}.yaml` cannot be read", "see `briefing check`")
     return read.value
-
-
-def _known_brief(opened: Opened, brief: str | None) -> None:
-    if brief is not None and brief not in opened.project.briefs:
-        raise UsageError(f"there is no brief `{brief}`", one_of(brief, opened.project.briefs))
 
 
 def person(typed: str | None, allowed: Sequence[str] = (), *, setting: str = "approvers") -> str:

@@ -1,6 +1,5 @@
 """`briefing schema`: the JSON Schemas, for editors and for who reads exported facts."""
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -28,13 +27,9 @@ def schema(
 
     briefing schema > facts/schema.json
     """
-    tell_bytes(_facts() if document is Document.facts else _open_data())
+    from briefing.facts.schema import text_of_schema
 
-
-def _facts() -> bytes:
-    from briefing.facts.schema import json_schema
-
-    return (json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n").encode()
+    tell_bytes(text_of_schema() if document is Document.facts else _open_data())
 
 
 def _open_data() -> bytes:

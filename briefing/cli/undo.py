@@ -3,10 +3,10 @@
 import typer
 
 from briefing.artifacts import write_files
+from briefing.cli.choices import require_brief
 from briefing.cli.revising import BriefOption, By, person
 from briefing.cli.session import open_project
 from briefing.cli.streams import complain, tell
-from briefing.diagnostics import UsageError, one_of
 from briefing.ledger import read_ledger, record_change, settle
 
 
@@ -25,8 +25,7 @@ def undo(
 
     opened = open_project(context.obj)
     name, root = person(by), opened.project.root
-    if brief is not None and brief not in opened.project.briefs:
-        raise UsageError(f"there is no brief `{brief}`", one_of(brief, opened.project.briefs))
+    require_brief(opened, brief)
     settle(root)
     taken = undoing(root, brief, read_ledger(root).value)
     record_change(

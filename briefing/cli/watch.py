@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.choices import complete_briefs, complete_formats, complete_layouts, complete_locales
+from briefing.cli.choices import (
+    Jobs,
+    complete_briefs,
+    complete_formats,
+    complete_layouts,
+    complete_locales,
+)
 from briefing.cli.rebuilding import Choice, Rebuilding
 from briefing.cli.session import Session
 from briefing.cli.streams import complain
@@ -37,10 +43,7 @@ def watch(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where to write; `build` in the project if not given.")
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, max=1024, help="PDFs drawn at the same time; as many as cores if not given."),
-    ] = None,
+    jobs: Jobs = None,
     allow_untranslated: Annotated[
         bool,
         typer.Option("--allow-untranslated", help="Print what is not translated in English, marked as such."),

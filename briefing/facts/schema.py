@@ -1,11 +1,9 @@
 """The JSON Schema of a fact file, for editors: generated from the types that read it.
 
-`python -m briefing.facts.schema > facts/schema.json` writes it; a test keeps the two the same. Editors see
-YAML's own types, so a number may stand as a number or as a text.
+Editors see YAML's own types, so a number may stand as a number or as a text.
 """
 
 import json
-import sys
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -56,10 +54,6 @@ def _is_decimal(node: dict[str, Any]) -> bool:
     return kinds == {"number", "string"}
 
 
-def main() -> None:
-    """Write the schema to stdout."""
-    sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+def text_of_schema() -> bytes:
+    """Give the schema of a fact file as JSON, UTF-8: what `facts/schema.json` holds."""
+    return (json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n").encode()

@@ -6,6 +6,7 @@ or stores a key.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -95,8 +96,6 @@ def signed(text: bytes, signature: bytes, signers: Signers | None, at: datetime)
 
 def has_tool() -> bool:
     """Whether OpenSSH is there to hold signatures against keys."""
-    import shutil
-
     return shutil.which(_TOOL) is not None
 
 
@@ -112,6 +111,7 @@ def _run(
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run OpenSSH; where it may ask and nobody is there to answer, it has no terminal to wait at."""
     is_attended = is_asking and sys.stdin is not None and sys.stdin.isatty()
+    unread = None if is_attended or data is not None else subprocess.DEVNULL
     environment = {**os.environ, "LC_ALL": "C", "TZ": "UTC"}
     if not is_attended:
         environment["SSH_ASKPASS_REQUIRE"] = "never"
@@ -121,7 +121,7 @@ def _run(
             [_TOOL, "-Y", *words],
             cwd=folder,
             env=environment,
-            stdin=None if is_attended else subprocess.DEVNULL if data is None else None,
+            stdin=unread,
             input=data,
             capture_output=True,
             timeout=_PATIENCE_OF_PERSON if is_attended else _PATIENCE,
