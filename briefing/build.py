@@ -5,7 +5,7 @@ A locale with an error is left out, with all its files, and the others go on; a 
 whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal, TypeVar
@@ -17,11 +17,12 @@ from briefing.diagnostics import Diagnostic, Outcome, in_order, with_severity
 from briefing.editions import Plan, book_as_printed, last_findings, plans_of
 from briefing.extraction import wanted_of_facts, wanted_of_templates
 from briefing.facts import FactBook, public_facts, read_facts
+from briefing.formats import SCREEN
 from briefing.inputs import Inputs
 from briefing.languages import Language, read_language
 from briefing.origins import Making, origins_of
-from briefing.outputs import Report, files_of, name_of, output_of
-from briefing.pages import SCREEN, Page, check_templates, read_coastline, read_identity, render_page
+from briefing.outputs import Report, contents_of, files_of, names_of
+from briefing.pages import Page, check_templates, read_coastline, read_identity, render_page
 from briefing.pdf import Ahead, Drawers, pdf_key, render_pdfs
 from briefing.project import Project, short_locale, short_locales
 from briefing.renditions import PSEUDO, Binding, Rendition, bind_rendition
@@ -91,9 +92,9 @@ def plan_build(
     pages: list[Page] = []
     for page in run.pages():
         pages.append(page)
-        if page.layout == SCREEN or pdf_key(page) in kept:
+        if not page.is_paper or pdf_key(page) in kept:
             progress(f"{page.brief} {page.locale}")
-    files = files_of(pages, {key: found.content for key, found in kept.items()})
+    files = contents_of(pages, request.formats, {key: found.content for key, found in kept.items()})
     due = {name: state for name, content in files.items() if (state := state_of(request.out / name, content))}
     return Work(run=run, pages=tuple(pages), kept=kept, due=due)
 
@@ -110,32 +111,33 @@ def carry_out(
 
     With `staging` they are only staged: others will follow, and whoever gave it puts all in place.
     """
-    origins = {name_of(page): work.run.origins(page) for page in work.pages}  # while the workers draw
+    pages = {name: page for page in work.pages for name in names_of(page, work.run.request.formats)}
+    origins = {name: work.run.origins(page) for name, page in pages.items()}  # while the workers draw
     made = _drawn(work, store=store, progress=progress, workers=workers)
     out = work.run.request.out
     artifacts = stage_artifacts(made.files, staging) if staging else write_artifacts(made.files, out)
     digests = {file.name: artifact.digest for file, artifact in zip(made.files, artifacts, strict=True)}
-    for brief, pages in groupby(work.pages, key=lambda page: page.brief):
-        names = [name for page in pages if (name := name_of(page)) in digests]
-        keep_traces(store, brief, {name: (digests[name], origins[name]) for name in names})
+    for brief, names in groupby(pages, key=lambda name: pages[name].brief):
+        keep_traces(store, brief, {name: (digests[name], origins[name]) for name in names if name in digests})
     return Report(artifacts=artifacts, diagnostics=made.diagnostics)
 
 
 def _drawn(
     work: "Work", *, store: Store, progress: Callable[[str], None], workers: Drawers | None = None
 ) -> Rendered:
-    run, pages = work.run, work.pages
+    run = work.run
     pdfs = run.draw(work, store, progress, workers)
     return Rendered(
-        files=_whole(pages, pdfs),
+        files=_whole(work, pdfs),
         bound=tuple(run.bound),
         diagnostics=run.diagnostics(),
     )
 
 
-def _whole(pages: Sequence[Page], pdfs: Mapping[str, bytes]) -> tuple[Pending, ...]:
-    """Give the files of pages. Where a PDF is refused, those of its language stay as they are: all of one state."""
-    made = [(page, output_of(page, pdfs)) for page in pages]
+def _whole(work: "Work", pdfs: Mapping[str, bytes]) -> tuple[Pending, ...]:
+    """Give all files. Where a PDF is refused, those of its language stay as they are: all of one state."""
+    formats = work.run.request.formats
+    made = [(page, file) for page in work.pages for file in files_of(page, formats, pdfs).values()]
     torn = {(page.brief, page.locale) for page, file in made if file is None}
     return tuple(file for page, file in made if file is not None and (page.brief, page.locale) not in torn)
 
@@ -218,13 +220,11 @@ class _Run:
                 )
                 page = self.take(rendered)
                 if page is not None:
-                    if layout != SCREEN:
+                    if page.is_paper:
                         self.rendered(page)
                     self._is_sound(check_page(page, self.inputs))
                     pages.append(page)
-            yield from (
-                () if self._has_errors(before) else sorted(pages, key=lambda page: page.layout != SCREEN)
-            )
+            yield from (() if self._has_errors(before) else sorted(pages, key=lambda page: page.is_paper))
 
     def renditions(self) -> Iterator[tuple[FactBook, Rendition]]:
         """Give the renditions of every brief and locale asked for that have no error behind them."""
@@ -250,7 +250,7 @@ class _Run:
         self, work: "Work", store: Store, progress: Callable[[str], None], workers: Drawers | None
     ) -> Mapping[str, bytes]:
         """Give PDFs by key: as they were drawn before where nothing that matters has changed, else anew."""
-        by_key = {pdf_key(page): page for page in work.pages if page.layout != SCREEN}
+        by_key = {pdf_key(page): page for page in work.pages if page.is_paper}
         kept = work.kept
         contents = {key: found.content for key, found in kept.items()}
         for key, found in kept.items():
@@ -382,8 +382,7 @@ class _Run:
         return not self._has_errors(before)
 
     def _layouts(self) -> tuple[str, ...]:
-        screen = (SCREEN,) if "html" in self.request.formats else ()
-        return (*screen, *(self.request.layouts if "pdf" in self.request.formats else ()))
+        return tuple(dict.fromkeys(output.page_layout for output in self.request.outputs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any
 from briefing.catalogs import Catalog
 from briefing.editions import Plan, settings_of
 from briefing.inputs import Inputs
-from briefing.pages import SCREEN, Page
+from briefing.pages import Page
 from briefing.project import SETTINGS_FILES, Project
 from briefing.renditions import Rendition
 from briefing.toolchain import toolchain
@@ -33,7 +33,7 @@ class Making:
 
 
 def origins_of(page: Page, making: Making) -> tuple[Origin, ...]:
-    """Give the origins of the file that a page becomes: a web page, or a PDF."""
+    """Give the origins of the files that a page becomes: a PDF, or all that is made of the page for the screen."""
     rendition, read = making.rendition, making.inputs.trace
     facts = rendition.data
     return (
@@ -54,7 +54,7 @@ def origins_of(page: Page, making: Making) -> tuple[Origin, ...]:
         _of_values("edition", _edition(making.plan), "the edition"),
         _of_values("settings", settings_of(making.project), _settings_file(read)),
         _of_values("options", {"--allow-untranslated": making.allow_untranslated}, "the options"),
-        _of_values("tool", dict(toolchain(has_pdf=page.layout != SCREEN)), "the tool is another version"),
+        _of_values("tool", dict(toolchain(has_pdf=page.is_paper)), "the tool is another version"),
     )
 
 
@@ -120,17 +120,17 @@ def _fonts(page: Page) -> Iterator[str]:
     tables = {f"{face.name.rpartition('/')[0]}/fonts.toml" for face in page.fonts}
     yield from sorted(tables)
     for face in page.fonts:
-        if page.layout == SCREEN:
-            yield from (piece.name for piece in face.pieces)
-        else:
+        if page.is_paper:
             yield face.name
+        else:
+            yield from (piece.name for piece in face.pieces)
 
 
 def _pictures(page: Page, making: Making) -> Iterator[str]:
     for setting in (making.project.logo, making.project.coastline):
         if setting is not None:
             yield setting.value
-    if page.layout != SCREEN:
+    if page.is_paper:
         yield from (name for name, _ in page.assets)
 
 

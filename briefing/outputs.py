@@ -1,12 +1,13 @@
-"""Outputs: the file that a page becomes, a web page or a PDF, with its name below the output folder."""
+"""Outputs: the finished files that a page becomes, with their names below the output folder."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import assert_never
 
 from briefing.artifacts import Artifact, Pending
 from briefing.diagnostics import Diagnostic
-from briefing.pages import SCREEN, Page
+from briefing.formats import Format, Output, outputs_of
+from briefing.pages import Page
 from briefing.pdf import pdf_key
 
 
@@ -18,34 +19,57 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def files_of(pages: Iterable[Page], pdfs: Mapping[str, bytes]) -> Mapping[str, bytes | None]:
-    """Give the content of every file by name; None for a PDF that has to be drawn first."""
-    made = {name_of(page): output_of(page, pdfs) for page in pages}
-    return {name: file.content if file is not None else None for name, file in made.items()}
+def outputs_of_page(page: Page, formats: Collection[Format]) -> tuple[Output, ...]:
+    """Give what a page becomes in some formats: a page on paper a PDF, that for the screen all others."""
+    layouts = (page.layout,) if page.is_paper else ()
+    return tuple(o for o in outputs_of(formats, layouts, page.ink) if o.is_paged == page.is_paper)
 
 
-def output_of(page: Page, pdfs: Mapping[str, bytes]) -> Pending | None:
-    """Give the file of a page, PDFs by their keys; None for a PDF that is not among them."""
-    if page.layout == SCREEN:
-        return _file(page, "html", None, page.html.encode())
-    content = pdfs.get(pdf_key(page))
-    return None if content is None else _file(page, "pdf", page.layout, content)
+def names_of(page: Page, formats: Collection[Format]) -> tuple[str, ...]:
+    """Give the names of the files that a page becomes."""
+    return tuple(name_of(page, output) for output in outputs_of_page(page, formats))
 
 
-def name_of(page: Page) -> str:
-    """Give the name of the file that a page becomes."""
-    stem = f"{page.brief}/{page.brief}.{page.locale}"
-    if page.layout == SCREEN:
-        return f"{stem}.html"
-    return f"{stem}.{page.layout}{f'-{page.ink}-ink' if page.ink else ''}.pdf"
+def name_of(page: Page, output: Output) -> str:
+    """Give the name of a file that a page becomes."""
+    return f"{page.brief}/{output.file_name(page.brief, page.locale)}"
 
 
-def _file(page: Page, format_: Literal["html", "pdf"], layout: str | None, content: bytes) -> Pending:
+def contents_of(
+    pages: Iterable[Page], formats: Collection[Format], pdfs: Mapping[str, bytes]
+) -> Mapping[str, bytes | None]:
+    """Give the content of every file by name; None for a PDF that has to be rendered first."""
+    found = (file for page in pages for file in files_of(page, formats, pdfs).items())
+    return {name: file.content if file is not None else None for name, file in found}
+
+
+def files_of(
+    page: Page, formats: Collection[Format], pdfs: Mapping[str, bytes]
+) -> Mapping[str, Pending | None]:
+    """Give the files of a page by name, PDFs by their keys; None for a PDF that is not among them."""
+    files: dict[str, Pending | None] = {}
+    for output in outputs_of_page(page, formats):
+        name, content = name_of(page, output), _content(page, output, pdfs)
+        files[name] = None if content is None else _file(page, output, name, content)
+    return files
+
+
+def _content(page: Page, output: Output, pdfs: Mapping[str, bytes]) -> bytes | None:
+    match output.format:
+        case "html":
+            return page.html.encode()
+        case "pdf":
+            return pdfs.get(pdf_key(page))
+        case _:
+            assert_never(output.format)
+
+
+def _file(page: Page, output: Output, name: str, content: bytes) -> Pending:
     return Pending(
         brief=page.brief,
         locale=page.locale,
-        format=format_,
-        layout=layout,
-        name=name_of(page),
+        format=output.format,
+        layout=output.layout or None,
+        name=name,
         content=content,
     )

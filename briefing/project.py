@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal, cast, get_args
 
-from briefing.codes import CODES, Severity
+from briefing.codes import Severity
 from briefing.diagnostics import BriefingError, Diagnostic, Outcome, Span, diagnose, one_of
+from briefing.formats import SCREEN, USUAL_FORMATS, Format
 from briefing.inputs import InputFile, Inputs, is_in_the_way
 from briefing.limits import USUAL_LIMITS, Limits, limit_faults, limits_of
 from briefing.settings import (
     character_faults,
+    format_faults,
+    formats_of,
     list_faults,
     name_faults,
     overlong_names,
+    severity_faults,
     span_of_key,
     span_of_text,
     text_faults,
@@ -34,6 +38,7 @@ _LOCALE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?
 _SHAPES: Final[Mapping[str, str]] = {
     "locales": "a list of texts",
     "layouts": "a list of texts",
+    "formats": "a list of texts",
     "theme": "a text",
     "names": "a text",
     "publisher": "a text",
@@ -85,6 +90,7 @@ class Project:
     carried: Path
     locales: tuple[str, ...] = ("en-GB",)
     layouts: tuple[str, ...] = ("a4",)
+    formats: tuple[Format, ...] = USUAL_FORMATS
     theme: str = "plain"
     names: NamesPolicy = "neutral"
     publisher: str = ""
@@ -198,6 +204,8 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
             )
         elif key == "locales":
             yield from _locale_faults(cast("list[str]", value), file)
+        elif key == "formats":
+            yield from format_faults(cast("list[str]", value), file)
         elif key in _TABLE_FAULTS:
             yield from _TABLE_FAULTS[key](cast("dict[str, Any]", value), file)
         elif key == "base_url" and not _is_address(value):
@@ -239,6 +247,7 @@ def _example(key: str) -> str:
     examples = {
         "locales": '["en-GB", "hy"]',
         "layouts": '["a4"]',
+        "formats": '["html", "pdf"]',
         "stale_after_days": "30",
         "approvals": "2",
         "reviews": "1",
@@ -265,22 +274,6 @@ def _locale_faults(locales: list[str], file: InputFile) -> Iterator[Diagnostic]:
             )
 
 
-def _severity_faults(severities: dict[str, str], file: InputFile) -> Iterator[Diagnostic]:
-    known = {*CODES, *(c.name for c in CODES.values())}
-    for key, severity in severities.items():
-        if key not in known:
-            yield diagnose(
-                "BR101", f"`severity` names no code `{key}`", span_of_key(file, key), hint=one_of(key, known)
-            )
-        elif severity not in ("error", "warning", "note"):
-            yield diagnose(
-                "BR104",
-                f"`{severity}` is no severity",
-                span_of_text(file, severity),
-                hint="write `error`, `warning` or `note`",
-            )
-
-
 def _colour_faults(colours: dict[str, str], file: InputFile) -> Iterator[Diagnostic]:
     for name, value in colours.items():
         span = _span_of_colour(file, name, value)
@@ -303,7 +296,7 @@ def _limit_faults(limits: dict[str, int], file: InputFile) -> Iterator[Diagnosti
 
 
 _TABLE_FAULTS: Final[Mapping[str, Callable[[dict[str, Any], InputFile], Iterator[Diagnostic]]]] = {
-    "severity": _severity_faults,
+    "severity": severity_faults,
     "colours": _colour_faults,
     "map": _map_faults,
     "limits": _limit_faults,
@@ -330,12 +323,12 @@ def _name_faults(key: str, names: list[str], span: Span) -> Iterator[Diagnostic]
 def _missing(project: Project, inputs: Inputs, file: InputFile) -> Iterator[Diagnostic]:
     """Find layouts and a theme that have no files, neither in the project nor among what the tool carries."""
     sheets = inputs.names("templates/layouts", "*.css")
-    layouts = [o for o in (PurePosixPath(name).stem for name in sheets) if o != "screen"]
+    layouts = [o for o in (PurePosixPath(name).stem for name in sheets) if o != SCREEN]
     for layout in project.layouts:
         if layout not in layouts and re.fullmatch(r"[a-z][a-z0-9-]*", layout):
             message = f"the layout `{layout}` has no file `templates/layouts/{layout}.css`"
             hint = one_of(layout, layouts)
-            if layout == "screen":
+            if layout == SCREEN:
                 message, hint = (
                     "`screen` is the web page, not a layout of paper",
                     f"use one of: {', '.join(layouts)}",
@@ -368,6 +361,7 @@ def _project(inputs: Inputs, settings: Mapping[str, object], file: InputFile | N
         carried=inputs.carried,
         locales=tuple(dict.fromkeys(locales)) or ("en-GB",),
         layouts=tuple(dict.fromkeys(cast("list[str]", valid("layouts", ["a4"])))),
+        formats=formats_of(cast("list[str]", valid("formats", list(USUAL_FORMATS)))),
         theme=cast("str", valid("theme", "plain")),
         names=cast("NamesPolicy", names)
         if (names := valid("names", "neutral")) in get_args(NamesPolicy)

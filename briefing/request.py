@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
 from briefing.editions import Plan
 from briefing.facts import FactBook
-
-Format = Literal["html", "pdf"]
+from briefing.formats import Format, Output, outputs_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +30,11 @@ class Request:
     ink: str = ""
     plan: Plan | None = None
     book: FactBook | None = None
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """What is asked for of every brief in every locale."""
+        return outputs_of(self.formats, self.layouts, self.ink)
 
     @property
     def today(self) -> date:

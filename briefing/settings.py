@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from briefing.addresses import address_fault
-from briefing.diagnostics import Diagnostic, Span, diagnose
+from briefing.codes import CODES
+from briefing.diagnostics import Diagnostic, Span, diagnose, one_of
+from briefing.formats import FORMATS, Format
 from briefing.inputs import InputFile, character_findings
 from briefing.literals import Literal, hidden_in_literals, literals_of, span_in_literal, span_of_literal
 from briefing.persons import fault_of_name, plain_name
 from briefing.scripts import mixed_words
 
-_CHOICES: Final = ("locales", "layouts")
+_CHOICES: Final = ("locales", "layouts", "formats")
 _PERSONS: Final = ("approvers", "reviewers")
 _FILES: Final = ("theme", "layouts", "logo", "map")
 _LONGEST: Final = 200
@@ -42,6 +44,41 @@ def text_faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Dia
             if (fault := address_fault(match[0])) is not None:
                 span = _span_in_text(file, text, match.start(), len(match[0]))
                 yield diagnose("BR253", fault[0], span, hint=fault[1])
+
+
+def format_faults(formats: Sequence[str], file: InputFile) -> Iterator[Diagnostic]:
+    """Find formats that there are not, and a list without the web page, which others link to."""
+    for name in formats:
+        if name not in FORMATS:
+            span, hint = span_of_text(file, name), one_of(name, FORMATS)
+            yield diagnose("BR104", f"there is no format `{name}`", span, hint=hint)
+    if "html" not in formats:
+        listed = ", ".join(f'"{name}"' for name in formats_of(formats))
+        message = "`formats` lacks `html`, which the index and the other languages link to"
+        hint = f"write `formats = [{listed}]`, and name one format with `--format` where that is enough"
+        yield diagnose("BR104", message, span_of_key(file, "formats"), hint=hint)
+
+
+def formats_of(named: Sequence[str]) -> tuple[Format, ...]:
+    """Give those formats that there are, and always the web page."""
+    return tuple(name for name in FORMATS if name in named or name == "html")
+
+
+def severity_faults(severities: Mapping[str, str], file: InputFile) -> Iterator[Diagnostic]:
+    """Find codes that do not exist, and severities."""
+    known = {*CODES, *(c.name for c in CODES.values())}
+    for key, severity in severities.items():
+        if key not in known:
+            yield diagnose(
+                "BR101", f"`severity` names no code `{key}`", span_of_key(file, key), hint=one_of(key, known)
+            )
+        elif severity not in ("error", "warning", "note"):
+            yield diagnose(
+                "BR104",
+                f"`{severity}` is no severity",
+                span_of_text(file, severity),
+                hint="write `error`, `warning` or `note`",
+            )
 
 
 def overlong_names(settings: Mapping[str, object]) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from briefing.catalogs import TEMPLATES
 from briefing.diagnostics import Diagnostic
 from briefing.editions import FOLDER
 from briefing.facts import FactBook, same_until
+from briefing.formats import has_paper
 from briefing.inputs import Inputs
 from briefing.outputs import Report
 from briefing.project import Project
@@ -106,7 +107,7 @@ def standings_of(inputs: Inputs, project: Project, request: Request, store: Stor
             shared.update(f"{entry}\n".encode())
     asked = replace(request, briefs=(), jobs=0, now=datetime.min.replace(tzinfo=UTC))
     settings = replace(project, briefs=())
-    shared.update(f"{asked!r}\n{settings!r}\n{toolchain(has_pdf='pdf' in request.formats)!r}".encode())
+    shared.update(f"{asked!r}\n{settings!r}\n{toolchain(has_pdf=has_paper(request.formats))!r}".encode())
     keys = {
         brief: key_of(
             _Key(

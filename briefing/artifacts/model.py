@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from briefing.formats import Format
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
@@ -11,7 +13,7 @@ class Pending:
 
     brief: str
     locale: str
-    format: Literal["html", "pdf"]
+    format: Format
     layout: str | None
     name: str
     content: bytes
@@ -23,7 +25,7 @@ class Artifact:
 
     brief: str
     locale: str
-    format: Literal["html", "pdf"]
+    format: Format
     layout: str | None
     path: Path
     digest: str

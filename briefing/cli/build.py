@@ -13,6 +13,7 @@ import typer
 from briefing.artifacts import Artifact, digest_of_file
 from briefing.characters import visible
 from briefing.cli.choices import (
+    FORMAT_WORDS,
     Jobs,
     chosen_briefs,
     chosen_formats,
@@ -58,7 +59,7 @@ def build(
     ] = None,
     format_: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="html|pdf", help="Formats.", autocompletion=complete_formats),
+        typer.Option("--format", metavar=FORMAT_WORDS, help="Formats.", autocompletion=complete_formats),
     ] = None,
     layout: Annotated[
         list[str] | None,
@@ -105,13 +106,17 @@ def build(
 ) -> None:
     """Render briefs into HTML and PDF.
 
-    Without further words: every brief, in every locale, in both formats. The paths of the files go to stdout.
+    Without further words: every brief, in every locale, in the formats of the settings (HTML and PDF). The paths of the
+    files go to stdout.
     """
     session: Session = context.obj
     drawers = drawers_of(executor, scheduler)
     opened = open_project(session, is_strict=strict)
     chosen = chosen_briefs(opened, briefs), chosen_locales(opened, lang)
-    formats, layouts = chosen_formats(format_), chosen_layouts(opened, layout)
+    formats, layouts = (
+        chosen_formats(format_, opened.project.formats),
+        chosen_layouts(opened, layout),
+    )
     from briefing.build import Request
 
     request = Request(
@@ -155,16 +160,17 @@ def build(
 
 def _reasons(opened: Opened, work: "Work") -> dict[Path, tuple[str, ...]]:
     """Name for every file that is due what has made it so: inputs that have changed since it was made, or its loss."""
-    from briefing.outputs import name_of
+    from briefing.outputs import names_of
     from briefing.store import Store
     from briefing.traces import reasons
 
     store = Store(opened.project.root / ".briefing" / "store")
     told: dict[Path, tuple[str, ...]] = {}
-    for page in work.pages:
-        name = name_of(page)
+    request = work.run.request
+    named = ((page, name) for page in work.pages for name in names_of(page, request.formats))
+    for page, name in named:
         if name in work.due:
-            path = work.run.request.out / name
+            path = request.out / name
             found = reasons(store, page.brief, name, digest_of_file(path), work.run.origins(page))
             told[path] = found or ("what was drawn before is not in the store",)
     return told
@@ -235,8 +241,7 @@ def progress_of(session: Session, files: int = 0) -> tuple[Callable[[str], None]
 
 def _files_of(request: "Request") -> int:
     """Count the files that are asked for."""
-    layouts = ("html" in request.formats) + ("pdf" in request.formats) * len(request.layouts)
-    return len(request.briefs) * (len(request.locales) + request.pseudo) * layouts
+    return len(request.briefs) * (len(request.locales) + request.pseudo) * len(request.outputs)
 
 
 def _sum_up(done: Round, session: Session) -> None:

@@ -5,18 +5,18 @@ A choice repeats, takes commas, or is `all`. A word that is none of them is refu
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Final, Literal, cast
+from typing import Annotated, Final, cast
 
 import typer
 
 from briefing.cli.session import Opened, Session, open_project, read_now
 from briefing.diagnostics import BriefingError, UsageError, one_of
+from briefing.formats import FORMATS, SCREEN, Format
 from briefing.inputs import Inputs
 from briefing.project import short_locale
 
-Format = Literal["html", "pdf"]
-FORMATS: Final[tuple[Format, ...]] = ("html", "pdf")
-SCREEN: Final = "screen"
+FORMAT_WORDS: Final = "|".join(FORMATS)
+"""The formats, as the help of an option lists them."""
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -55,9 +55,9 @@ def chosen_locales(opened: Opened, typed: Sequence[str] | None) -> tuple[str, ..
     return _chosen(words, known, "locale", default=locales, shown=names)
 
 
-def chosen_formats(typed: Sequence[str] | None) -> tuple[Format, ...]:
-    """Give the formats that were named; all when none was."""
-    chosen = _chosen(typed, {f: f for f in FORMATS}, "format", default=FORMATS)
+def chosen_formats(typed: Sequence[str] | None, default: Iterable[Format]) -> tuple[Format, ...]:
+    """Give the formats that were named; the default, as a rule those of the settings, when none was."""
+    chosen = _chosen(typed, {f: f for f in FORMATS}, "format", default=default)
     return cast("tuple[Format, ...]", chosen)
 
 

@@ -94,7 +94,7 @@ def compared_rendition(opened: Opened, brief: str, old: str, new: str, locale: s
     request = Request(
         briefs=(brief,),
         locales=(locale,),
-        formats=("html",),
+        formats=(),
         layouts=(),
         out=Path(),
         jobs=1,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.choices import (
+    FORMAT_WORDS,
     chosen_briefs,
     chosen_formats,
     chosen_layouts,
@@ -18,6 +19,7 @@ from briefing.cli.choices import (
 from briefing.cli.findings import OutputFormat, annotations, exit_code_of, show_text
 from briefing.cli.session import Opened, Session, open_project, request_of
 from briefing.cli.streams import complain, tell, tell_json
+from briefing.formats import Output, has_paper, outputs_of
 
 if TYPE_CHECKING:
     from briefing.proof import Parity, Shown
@@ -40,7 +42,7 @@ def parity(
         list[str] | None,
         typer.Option(
             "--format",
-            metavar="html|pdf",
+            metavar=FORMAT_WORDS,
             help="Formats that must be there.",
             autocompletion=complete_formats,
         ),
@@ -73,7 +75,7 @@ def parity(
     request = request_of(opened, named, locales, out=out, allow_untranslated=allow_untranslated)
     from briefing.proof import prove_briefs
 
-    required = required_layouts(opened, format_, layout)
+    required = required_outputs(opened, format_, layout)
     proved = prove_briefs(opened.inputs, opened.project, request, required=required)
     found = opened.findings + proved.diagnostics
     code = exit_code_of(found)
@@ -82,7 +84,7 @@ def parity(
             from briefing.console import json_of
 
             brief = named[0] if len(named) == 1 else None
-            entries = [_entry(shown) for shown in proved.value.layouts]
+            entries = [_entry(shown) for shown in proved.value.outputs]
             tell_json(json_of(found, brief=brief, artifacts=entries, exit_code=code))
         case OutputFormat.github:
             tell(annotations(found, opened))
@@ -95,26 +97,27 @@ def parity(
     raise typer.Exit(code)
 
 
-def required_layouts(opened: Opened, formats: list[str] | None, layouts: list[str] | None) -> tuple[str, ...]:
-    """Give the layouts that were asked for ("" is the web page): of PDFs those of the settings, where none is named."""
-    named = chosen_formats(formats) if formats else ()
-    papers = chosen_layouts(opened, layouts) if layouts or "pdf" in named else ()
-    return (*(("",) if "html" in named else ()), *papers)
+def required_outputs(
+    opened: Opened, formats: list[str] | None, layouts: list[str] | None
+) -> tuple[Output, ...]:
+    """Give what was asked for; on paper in the layouts of the settings, where none is named."""
+    named = chosen_formats(formats, ())
+    if layouts and not has_paper(named):
+        named = (*named, "pdf")
+    return outputs_of(named, chosen_layouts(opened, layouts))
 
 
 def told_parity(proved: "Parity") -> str:
     """Word a proof, a line a brief: `39/39 facts in en hy az ru (html), 39/39 (pdf a4)`."""
     lines: dict[str, list[str]] = {}
-    for shown in proved.layouts:
+    for shown in proved.outputs:
         parts = lines.setdefault(shown.brief, [])
         parts.append(_told(shown, is_first=not parts))
     return "".join(f"{brief}: {', '.join(parts)}\n" for brief, parts in lines.items())
 
 
 def _told(shown: "Shown", *, is_first: bool) -> str:
-    from briefing.readback import told_name
-
-    where = f"({told_name(shown.layout)})"
+    where = f"({shown.output.label})"
     if shown.is_even:
         named = f" facts in {' '.join(shown.shown)}" if is_first else ""
         return f"{shown.total}/{shown.total}{named} {where}"
@@ -125,8 +128,8 @@ def _told(shown: "Shown", *, is_first: bool) -> str:
 def _entry(shown: "Shown") -> dict[str, object]:
     return {
         "brief": shown.brief,
-        "format": "pdf" if shown.layout else "html",
-        "layout": shown.layout or None,
+        "format": shown.output.format,
+        "layout": shown.output.layout or None,
         "facts": shown.total,
         "shown": dict(shown.shown),
     }

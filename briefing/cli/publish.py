@@ -7,11 +7,14 @@ import typer
 
 from briefing.cli.build import progress_of
 from briefing.cli.choices import (
+    FORMAT_WORDS,
     Jobs,
     chosen_briefs,
+    chosen_formats,
     chosen_layouts,
     chosen_locales,
     complete_briefs,
+    complete_formats,
     complete_layouts,
     complete_locales,
 )
@@ -22,6 +25,7 @@ from briefing.cli.session import Session, open_project, output_folder
 from briefing.cli.streams import complain, tell, tell_json
 from briefing.diagnostics import UsageError
 from briefing.ledger import read_ledger, words_of_end
+from briefing.settings import formats_of
 
 REFUSED = 4
 _PATIENCE = 60.0
@@ -41,6 +45,15 @@ def publish(
             metavar="LOCALE",
             help="Locales of the edition; the others keep their last one. All when not given.",
             autocompletion=complete_locales,
+        ),
+    ] = None,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar=FORMAT_WORDS,
+            help="Formats; the web page is always one. Those of the settings when not given.",
+            autocompletion=complete_formats,
         ),
     ] = None,
     layout: Annotated[
@@ -67,7 +80,7 @@ def publish(
     ] = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
-    """Publish briefs as numbered editions: in every locale or those of `--lang`, HTML and PDF, all or nothing.
+    """Publish briefs as numbered editions: in every locale or those of `--lang`, in all formats, or nothing.
 
     What has not changed since its last edition keeps its number. The gate asks for approvals, signed translations,
     the same facts in every language and the end of an embargo; exit 4 when it refuses. `--dry-run` asks it alone.
@@ -85,6 +98,7 @@ def publish(
         raise typer.Exit(1)
     name, layouts = person(by), chosen_layouts(opened, layout)
     locales = chosen_locales(opened, lang)
+    formats = formats_of(chosen_formats(format_, opened.project.formats))
     if opened.project.signers is not None and sign is None:
         raise UsageError(
             "this project signs its editions (`signers` in the settings)",
@@ -110,6 +124,7 @@ def publish(
             allow_untranslated=allow_untranslated,
             key=key,
             locales=locales,
+            formats=formats,
         )
         progress, finish = progress_of(session)
         try:

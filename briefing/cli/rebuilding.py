@@ -19,6 +19,7 @@ from briefing.cli.session import Opened, Session, open_project, output_folder, r
 from briefing.cli.streams import complain, complain_in_colour, is_coloured, tell
 from briefing.console import View, text_of
 from briefing.diagnostics import BriefingError
+from briefing.formats import USUAL_FORMATS, has_paper
 
 if TYPE_CHECKING:
     from briefing.build import Request, Work
@@ -57,7 +58,7 @@ class Rebuilding:
 
     def start(self) -> None:
         """Begin the workers, when PDFs are asked for: now, while nothing else runs in this process."""
-        if "pdf" in chosen_formats(self.choice.formats):
+        if has_paper(chosen_formats(self.choice.formats, USUAL_FORMATS)):
             from briefing.pdf import Workers
 
             self._workers = Workers(self.choice.jobs or cores())
@@ -100,7 +101,7 @@ class Rebuilding:
         return Request(
             briefs=chosen_briefs(opened, choice.briefs),
             locales=chosen_locales(opened, choice.lang),
-            formats=chosen_formats(choice.formats),
+            formats=chosen_formats(choice.formats, opened.project.formats),
             layouts=chosen_layouts(opened, choice.layouts),
             out=output_folder(opened, choice.out),
             jobs=choice.jobs or cores(),

@@ -173,7 +173,7 @@ def _hold(opened: Opened, terms: Terms) -> AbstractContextManager[None]:
 def _most_pdfs(request: "Request") -> int:
     """Count the PDFs of a request, all of which may have to be drawn."""
     locales = len(request.locales) + request.pseudo
-    return len(request.briefs) * locales * len(request.layouts) if "pdf" in request.formats else 0
+    return len(request.briefs) * locales * sum(output.is_paged for output in request.outputs)
 
 
 def _waiting(opened: Opened) -> Callable[[Holder | None], None]:

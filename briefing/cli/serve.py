@@ -16,6 +16,7 @@ from briefing.cli.rounds import Round
 from briefing.cli.session import Opened, Session
 from briefing.cli.streams import complain, tell
 from briefing.diagnostics import BriefingError, Diagnostic, in_order
+from briefing.formats import has_paper
 from briefing.project import find_root, short_locale
 
 if TYPE_CHECKING:
@@ -135,10 +136,9 @@ class _Showing:
 
     def planned(self, opened: Opened, plan: "Work") -> None:
         """Show the pages of a plan at once, before any PDF is drawn."""
-        from briefing.pages import SCREEN
         from briefing.preview import Shown
 
-        pages = {(p.brief, p.locale): p.html.encode() for p in plan.pages if p.layout == SCREEN}
+        pages = {(p.brief, p.locale): p.html.encode() for p in plan.pages if not p.is_paper}
         self._pages |= pages
         sheets = tuple(self._sheets(opened, plan, frozenset(pages)))
         found = (*opened.findings, *plan.run.diagnostics())
@@ -161,7 +161,7 @@ class _Showing:
         from briefing.preview import Sheet
 
         request = plan.run.request
-        layouts = request.layouts if "pdf" in request.formats else ()
+        layouts = request.layouts if has_paper(request.formats) else ()
         for brief in request.briefs:
             for locale in (short_locale(opened.project.locales, o) for o in request.locales):
                 key, folder = (brief, locale), request.out / brief

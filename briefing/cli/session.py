@@ -145,7 +145,7 @@ def request_of(
     return Request(
         briefs=briefs,
         locales=locales,
-        formats=("html", "pdf"),
+        formats=opened.project.formats,
         layouts=opened.project.layouts,
         out=finished_folder(opened, out),
         jobs=1,

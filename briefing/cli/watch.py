@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.choices import (
+    FORMAT_WORDS,
     Jobs,
     complete_briefs,
     complete_formats,
@@ -34,7 +35,7 @@ def watch(
     ] = None,
     format_: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="html|pdf", help="Formats.", autocompletion=complete_formats),
+        typer.Option("--format", metavar=FORMAT_WORDS, help="Formats.", autocompletion=complete_formats),
     ] = None,
     layout: Annotated[
         list[str] | None,

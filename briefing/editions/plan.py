@@ -29,6 +29,7 @@ _UNSEEN: Final = frozenset(
         "severities",
         "briefs",
         "layouts",
+        "formats",
         "approvals",
         "reviews",
         "approvers",

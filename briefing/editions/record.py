@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from briefing.diagnostics import BriefingError, Outcome
 from briefing.editions.changes import Change, change_of_tree, tree_of_change
@@ -27,6 +27,7 @@ from briefing.editions.shape import (
     settings_in,
     unusable_at,
 )
+from briefing.formats import FORMATS, Format, Output
 
 SCHEMA: Final = 1
 FORGOTTEN: Final = "forgotten"
@@ -39,9 +40,19 @@ class Copy:
 
     name: str
     locale: str
-    format: Literal["html", "pdf"]
+    format: Format
     layout: str | None
     digest: str
+
+    @property
+    def format_name(self) -> str:
+        """What its kind of file is called in every language, as `PDF`."""
+        return FORMATS[self.format].suffix.removeprefix(".").upper()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is the web page, which others link to."""
+        return self.format == "html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +87,11 @@ class Record:
     since: int | None = None
     titled: str = field(default="", compare=False)
     digest: str = field(default="", compare=False)
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """Give the formats that the edition was published in."""
+        return tuple(dict.fromkeys(copy.format for copy in self.copies))
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -289,8 +305,8 @@ def _misfits(shape: RecordShape, brief: str, number: int) -> Iterator[tuple[tupl
         yield ("number",), f"the record calls itself number {shape.number} and its file {number}"
     names: set[str] = set()
     for at, copy in enumerate(shape.copies):
-        layout = f".{copy.layout}" if copy.layout else ""
-        if copy.name != f"{brief}.{copy.locale}{layout}.{copy.format}":
+        output = Output(format=copy.format, layout=copy.layout or "")
+        if copy.name != output.file_name(brief, copy.locale):
             yield ("copies", at, "name"), f"`{copy.name}` is not what its locale, layout and format give"
         if copy.name in names:
             yield ("copies", at, "name"), f"`{copy.name}` stands twice"

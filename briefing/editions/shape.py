@@ -28,6 +28,7 @@ from briefing.diagnostics import Diagnostic, Outcome, Span
 from briefing.editions.changes import Kind
 from briefing.editions.objects import unusable
 from briefing.facts import read_when
+from briefing.formats import FORMATS, SUFFIXES, Format
 from briefing.inputs import InputFile
 from briefing.trees import Tree, read_tree
 from briefing.values import Qualifier
@@ -40,7 +41,8 @@ _LONGEST: Final = 60
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 _Locale = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-_FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w.-]*\.(html|pdf)$", max_length=240)]
+_SUFFIX: Final = "|".join(re.escape(suffix) for suffix in SUFFIXES)
+_FileName = Annotated[str, StringConstraints(pattern=rf"^[A-Za-z0-9][\w.-]*({_SUFFIX})$", max_length=240)]
 _Number = Annotated[int, Field(ge=1, le=999_999)]
 _Decimal = Annotated[str, StringConstraints(pattern=r"^-?[0-9]{1,40}(\.[0-9]{1,40})?$")]
 
@@ -69,7 +71,7 @@ class CopyShape:
 
     name: _FileName
     locale: _Locale
-    format: Literal["html", "pdf"]
+    format: Format
     layout: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w.-]*$")] | None
     digest: Digest
 
@@ -196,7 +198,7 @@ _WANTED: Final[Mapping[str, str]] = {
     "at": "a time with its zone, as `2026-03-10T09:00:00+00:00`",
     "name": "the plain name of a file",
     "locale": "a locale",
-    "format": "`html` or `pdf`",
+    "format": f"one of {', '.join(f'`{name}`' for name in FORMATS)}",
     "layout": "the name of a layout",
     "inputs": "paths below the project with their digests",
     "approvals": "names with whole numbers",

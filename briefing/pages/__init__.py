@@ -3,9 +3,10 @@
 It chooses and places; every word and number was chosen before.
 """
 
+from briefing.formats import SCREEN
 from briefing.pages.coastline import Coastline, read_coastline
 from briefing.pages.identity import Identity, read_identity
-from briefing.pages.model import SCREEN, Attachment, FontFace, Page, Stylesheet
+from briefing.pages.model import Attachment, FontFace, Page, Stylesheet
 from briefing.pages.rendering import render_page
 from briefing.pages.site import (
     Download,

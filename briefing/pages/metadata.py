@@ -5,7 +5,8 @@ from hashlib import sha256
 from typing import Any
 
 from briefing import __version__
-from briefing.pages.model import SCREEN, Attachment
+from briefing.formats import SCREEN
+from briefing.pages.model import Attachment
 from briefing.renditions.model import Rendition
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.diagnostics import Span
+from briefing.formats import SCREEN
 from briefing.limits import USUAL_LIMITS, Limits
 from briefing.renditions.model import Hyphenation
-
-SCREEN = "screen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A finished page. `layout` is `screen` for the web page, else the print layout it was made for.
+    """A finished page. `layout` is `SCREEN` for the web page, else the print layout it was made for.
 
     `fonts` are the faces it may use, `stylesheets` the parts of its `<style>`, `places` where in the fact file each
     fact's text stands, `hyphenation` how words of its language are broken, `ink` the ink it is printed in, `assets` the
@@ -77,3 +76,8 @@ class Page:
     attachments: tuple[Attachment, ...] = ()
     templates: tuple[str, ...] = ()
     limits: Limits = USUAL_LIMITS
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is laid out on sheets."""
+        return self.layout != SCREEN

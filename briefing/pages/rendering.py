@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, one_of
+from briefing.formats import SCREEN
 from briefing.inputs import Inputs
 from briefing.limits import USUAL_LIMITS, Limits
 from briefing.pages.bars import gauges_of, needs_of, trends_of
@@ -21,7 +22,7 @@ from briefing.pages.likelihoods import strips_of
 from briefing.pages.locator import locator_of
 from briefing.pages.markup import Writer, plain
 from briefing.pages.metadata import address_in, attachments_of, structured_data
-from briefing.pages.model import SCREEN, FontFace, Page, Stylesheet
+from briefing.pages.model import FontFace, Page, Stylesheet
 from briefing.pages.qr import qr_path
 from briefing.pages.sandbox import (
     MAX_CHARACTERS,

@@ -7,11 +7,11 @@ from typing import Final
 from jinja2 import TemplateError
 
 from briefing.diagnostics import Diagnostic, Outcome
+from briefing.formats import SCREEN
 from briefing.inputs import Inputs
 from briefing.pages.fonts import read_faces
 from briefing.pages.identity import NAMELESS
 from briefing.pages.markup import Writer
-from briefing.pages.model import SCREEN
 from briefing.pages.rendering import filled, styles_of, template_finding, with_fonts
 from briefing.renditions.model import Rendition
 from briefing.renditions.texts import DateText

@@ -153,7 +153,7 @@ def _stray(item: Item, phrase: Phrase | None) -> Fault:
 def _unmarked(evidence: Evidence) -> Iterator[Fault]:
     """Find figures of a web page, outside of sentences, that machines cannot tell from any other words."""
     finished = evidence.finished
-    if finished is None or finished.layout:
+    if finished is None or finished.output.is_paged:
         return
     figures_at = {item.offset for item in evidence.items if item.has("figure")}
     marked = Counter(

@@ -13,7 +13,7 @@ def wrong_margins(evidence: Evidence, unproved: Collection[str]) -> Iterator[Fau
     """Find sheets whose foot does not have title, edition, date of the data and number; a blank sheet has none."""
     finished = evidence.finished
     assert finished is not None
-    if _PROOF in unproved or not finished.layout:
+    if _PROOF in unproved or not finished.output.is_paged:
         return
     say = m.Wording(rendition=evidence.rendition)
     title = Block(proof=_PROOF, what="", heading=m.PAGE, parts=tuple(_title(evidence, say)))

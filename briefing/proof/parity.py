@@ -13,6 +13,7 @@ from briefing.build import Request, bind_briefs
 from briefing.catalogs import Wanted
 from briefing.diagnostics import Diagnostic, Outcome, Span, diagnose, in_order, with_severity
 from briefing.extraction import wanted_of_page
+from briefing.formats import Output
 from briefing.inputs import Inputs
 from briefing.project import Project, short_locale
 from briefing.proof.arrangement import wrong_blocks
@@ -33,16 +34,19 @@ from briefing.proof.metadata import wrong_metadata
 from briefing.proof.phrases import Vocabulary, vocabulary_of
 from briefing.proof.pictures import wrong_pictures
 from briefing.proof.unread import unread_files
-from briefing.readback import find_finished, read_finished, told_name
+from briefing.readback import find_finished, read_finished
 from briefing.renditions import Rendition
+
+_LEAST = Output(format="html")
+"""What is missing where nothing has been built."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """How many facts of a brief the files of one layout show as they are, by locale; "" is the web page."""
+    """How many facts of a brief the files of one output show as they are, by locale."""
 
     brief: str
-    layout: str
+    output: Output
     total: int
     shown: Mapping[str, int]
 
@@ -54,18 +58,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parity:
-    """What was proved, layout by layout, and from how many files."""
+    """What was proved, output by output, and from how many files."""
 
-    layouts: tuple[Shown, ...]
+    outputs: tuple[Shown, ...]
     files: int
 
 
 def prove_briefs(
-    inputs: Inputs, project: Project, request: Request, *, required: Sequence[str] = ()
+    inputs: Inputs, project: Project, request: Request, *, required: Sequence[Output] = ()
 ) -> Outcome[Parity]:
     """Bind what is asked for, and prove what lies in the output folder `request.out`; all findings of both.
 
-    `required` are layouts that every locale must have ("" is the web page), besides those that are found.
+    `required` are outputs that every locale must have, besides those that are found.
     """
     bound = bind_briefs(inputs, project, request)
     words = wanted_of_page(inputs)
@@ -83,7 +87,7 @@ def prove(
     folder: Path,
     *,
     root: Path,
-    required: Sequence[str] = (),
+    required: Sequence[Output] = (),
     locales: Collection[str] = (),
 ) -> Outcome[Parity]:
     """Prove finished files below a folder against renditions; `words` are those that the page of a brief may use.
@@ -92,40 +96,37 @@ def prove(
     """
     unproved = lacking(words)
     findings = [_unproved(what, message) for what, message in unproved.items()] if renditions else []
-    layouts: list[Shown] = []
+    outputs: list[Shown] = []
     files = 0
     for brief in dict.fromkeys(rendition.brief for rendition in renditions):
         own = {r.locale: r for r in renditions if r.brief == brief}
         vocabularies = {locale: vocabulary_of(rendition, words) for locale, rendition in own.items()}
-        paths = {(layout, o): p for o, layout, p in find_finished(folder, brief) if o in own}
+        paths = {(output, o): p for o, output, p in find_finished(folder, brief) if o in own}
         files += len(paths)
         findings += unread_files(folder, brief, {*own, *locales}, root)
-        for layout in dict.fromkeys((*required, *(layout for layout, _ in paths))) or ("",):
-            here = {o: paths[layout, o] for o in own if (layout, o) in paths}
-            findings += _missing(brief, layout, [folder / brief / _name(brief, o, layout) for o in own], root)
+        for output in dict.fromkeys((*required, *(output for output, _ in paths))) or (_LEAST,):
+            here = {o: paths[output, o] for o in own if (output, o) in paths}
+            places = [folder / brief / output.file_name(brief, o) for o in own]
+            findings += _missing(brief, output, places, root)
             read = _compared(
-                [_read(own[o], vocabularies[o], layout, path) for o, path in here.items()], own, unproved
+                [_read(own[o], vocabularies[o], output, path) for o, path in here.items()], own, unproved
             )
             for evidence in read:
                 findings += diagnostics_of(evidence, evidence.faults, root)
-            layouts.append(_shown(brief, layout, own, read))
-    return Outcome(value=Parity(layouts=tuple(layouts), files=files), diagnostics=in_order(findings))
+            outputs.append(_shown(brief, output, own, read))
+    return Outcome(value=Parity(outputs=tuple(outputs), files=files), diagnostics=in_order(findings))
 
 
-def _name(brief: str, locale: str, layout: str) -> str:
-    return f"{brief}.{locale}.{layout}.pdf" if layout else f"{brief}.{locale}.html"
-
-
-def _missing(brief: str, layout: str, paths: Sequence[Path], root: Path) -> Iterator[Diagnostic]:
+def _missing(brief: str, output: Output, paths: Sequence[Path], root: Path) -> Iterator[Diagnostic]:
     for path in paths:
         if not path.is_file():
-            message = f"`{brief}` has no file `{path.name}` ({told_name(layout)})"
+            message = f"`{brief}` has no file `{path.name}` ({output.label})"
             span = Span(file=told_file(path, root))
             yield diagnose("BR740", message, span, hint="build it with `briefing build`")
 
 
-def _read(rendition: Rendition, vocabulary: Vocabulary, layout: str, path: Path) -> Evidence:
-    finished = read_finished(rendition.brief, rendition.locale, layout, path)
+def _read(rendition: Rendition, vocabulary: Vocabulary, output: Output, path: Path) -> Evidence:
+    finished = read_finished(rendition.brief, rendition.locale, output, path)
     return examine(rendition, vocabulary, finished, path)
 
 
@@ -202,7 +203,9 @@ def _times(count: int) -> str:
     return {0: "nowhere", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _shown(brief: str, layout: str, renditions: Mapping[str, Rendition], read: Sequence[Evidence]) -> Shown:
+def _shown(
+    brief: str, output: Output, renditions: Mapping[str, Rendition], read: Sequence[Evidence]
+) -> Shown:
     """Count the facts that stand in each file with nothing found against them."""
     counts = dict.fromkeys(renditions, 0)
     for evidence in read:
@@ -213,4 +216,4 @@ def _shown(brief: str, layout: str, renditions: Mapping[str, Rendition], read: S
                 any(evidence.occurrences(fact)) and fact not in faulty for fact in facts
             )
     total = max(len(rendition.facts) for rendition in renditions.values())
-    return Shown(brief=brief, layout=layout, total=total, shown=counts)
+    return Shown(brief=brief, output=output, total=total, shown=counts)

@@ -56,7 +56,7 @@ def wrong_pictures(evidence: Evidence, unproved: Collection[str]) -> Iterator[Fa
     shown: dict[str, list[Picture]] = {}
     for picture in evidence.finished.pictures:
         shown.setdefault(bare_of(picture.words).text, []).append(picture)
-    is_paper = bool(evidence.finished.layout)
+    is_paper = evidence.finished.output.is_paged
     everything = pictures_of(evidence.rendition, is_paper=is_paper)
     not_proved = {*unproved, *(("the map",) if _has_no_map(evidence) else ())}
     wanted = [drawn for drawn in everything if drawn.proof not in not_proved]

@@ -106,9 +106,9 @@ class Library:
         """Read the finished files of a rendition, as many as can be read."""
         vocabulary = vocabulary_of(rendition, wanted_of_templates(self.inputs).value)
         places = [found for folder in self.folders for found in find_finished(folder, rendition.brief)]
-        for locale, layout, path in places:
+        for locale, output, path in places:
             if locale == rendition.locale:
-                finished = read_finished(rendition.brief, locale, layout, path)
+                finished = read_finished(rendition.brief, locale, output, path)
                 if finished is not None:
                     yield finished, vocabulary
 

@@ -68,7 +68,7 @@ def _renditions(inputs: Inputs, project: Project, latest: Record) -> Iterator[Re
     request = Request(
         briefs=(latest.brief,),
         locales=project.locales,
-        formats=("html",),
+        formats=(),
         layouts=(),
         out=Path(),
         jobs=1,

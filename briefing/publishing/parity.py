@@ -6,11 +6,11 @@ from briefing.artifacts import write_files
 from briefing.build import Rendered
 from briefing.diagnostics import Diagnostic, Outcome, diagnose, with_severity
 from briefing.extraction import wanted_of_page
+from briefing.formats import Output
 from briefing.inputs import Inputs
 from briefing.leftovers import temporary_folder
 from briefing.project import Project
 from briefing.proof import Shown, prove
-from briefing.readback import told_name
 
 
 def parity_of(inputs: Inputs, project: Project, made: Rendered) -> Outcome[str]:
@@ -19,12 +19,13 @@ def parity_of(inputs: Inputs, project: Project, made: Rendered) -> Outcome[str]:
     words = wanted_of_page(inputs)
     with temporary_folder() as folder:
         write_files({file.name: file.content for file in made.files}, folder)
-        required = tuple(dict.fromkeys(file.layout or "" for file in made.files))
+        asked = (Output(format=file.format, layout=file.layout or "") for file in made.files)
+        required = tuple(dict.fromkeys(asked))
         proved = prove(renditions, words.value, folder, root=folder, required=required)
-    uneven = (finding for shown in proved.value.layouts for finding in _uneven(shown))
+    uneven = (finding for shown in proved.value.outputs for finding in _uneven(shown))
     found = with_severity((*words.diagnostics, *proved.diagnostics, *uneven), project.severities)
-    least = min((count for shown in proved.value.layouts for count in shown.shown.values()), default=0)
-    total = max((shown.total for shown in proved.value.layouts), default=0)
+    least = min((count for shown in proved.value.outputs for count in shown.shown.values()), default=0)
+    total = max((shown.total for shown in proved.value.outputs), default=0)
     locales = " ".join(rendition.locale for rendition in renditions)
     return Outcome(value=f"{least}/{total} facts in {locales}", diagnostics=found)
 
@@ -32,5 +33,5 @@ def parity_of(inputs: Inputs, project: Project, made: Rendered) -> Outcome[str]:
 def _uneven(shown: Shown) -> Iterator[Diagnostic]:
     if not shown.is_even:
         counts = ", ".join(f"{count}/{shown.total} in {locale}" for locale, count in shown.shown.items())
-        message = f"not every language shows every fact as it is ({told_name(shown.layout)}): {counts}"
+        message = f"not every language shows every fact as it is ({shown.output.label}): {counts}"
         yield diagnose("BR704", message, None, hint="the findings about the files say what is off in which")

@@ -26,7 +26,7 @@ def rebuilt(root: Path, record: Record, *, jobs: int, progress: Callable[[str], 
         request = Request(
             briefs=(record.brief,),
             locales=tuple(o for o in every if short_locale(every, o) in record.locales),
-            formats=("html", "pdf"),
+            formats=record.formats,
             layouts=tuple(dict.fromkeys(c.layout for c in record.copies if c.layout is not None)),
             out=inputs.root,
             jobs=jobs,

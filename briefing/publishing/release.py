@@ -40,6 +40,7 @@ from briefing.editions import (
     unrecorded,
 )
 from briefing.facts import FactBook, public_facts, read_facts
+from briefing.formats import USUAL_FORMATS, Format, outputs_of
 from briefing.inputs import Inputs
 from briefing.ledger import head_of, read_ledger, record, record_change, settle
 from briefing.project import Project, short_locale
@@ -75,6 +76,7 @@ class Release:
     allow_untranslated: bool = False
     key: Path | None = None
     locales: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = USUAL_FORMATS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ def release(
     if any(d.is_error for d in findings):
         return _refused(findings)
     own = last_by_locale(project.root, wanted.brief, shorts) if plan.number is not None else {}
-    if own and all(_has(record, wanted.layouts) for record in own.values()):
+    if own and all(_has(record, wanted) for record in own.values()):
         last = max(own.values(), key=lambda record: record.number)
         plan = replace(plan, locales=())
         request = replace(_request(project, wanted, plan), allow_untranslated=True)
@@ -184,16 +186,17 @@ def _refused(findings: list[Diagnostic]) -> Released:
     return Released(record=None, is_new=False, paths=(), diagnostics=in_order(findings))
 
 
-def _has(last: Record, layouts: tuple[str, ...]) -> bool:
-    """Whether an edition has all PDFs that are asked for."""
-    return set(layouts) <= {copy.layout for copy in last.copies}
+def _has(last: Record, wanted: Release) -> bool:
+    """Whether an edition has all formats and layouts that are asked for."""
+    asked = {(o.format, o.layout) for o in outputs_of(wanted.formats, wanted.layouts)}
+    return asked <= {(copy.format, copy.layout or "") for copy in last.copies}
 
 
 def _request(project: Project, wanted: Release, plan: Plan) -> Request:
     return Request(
         briefs=(wanted.brief,),
         locales=wanted.locales or project.locales,
-        formats=("html", "pdf"),
+        formats=wanted.formats,
         layouts=wanted.layouts,
         out=wanted.site,
         jobs=wanted.jobs,

@@ -190,7 +190,7 @@ def _of_brief(
             data = read_object(root, copy.digest)
             latest = last[copy.locale]
             over = newest if latest is record else latest
-            rendition = site.renditions.get(copy.locale) if copy.format == "html" else None
+            rendition = site.renditions.get(copy.locale) if copy.is_page else None
             has_banner = rendition is not None and over is not record and (latest is not record or is_there)
             for place in ("", f"{record.number}/") if latest is record else (f"{record.number}/",):
                 page = data
@@ -211,7 +211,7 @@ def banner_of(
 ) -> Outcome[str | None]:
     """Render what stands over a page of an edition. `over` is the newer one, be it in other languages only."""
     locale = rendition.locale
-    pages = {copy.locale: f"{up}{copy.name}" for copy in over.copies if copy.format == "html"}
+    pages = {copy.locale: f"{up}{copy.name}" for copy in over.copies if copy.is_page}
     own = pages.get(locale, "")
     others = () if locale in over.locales else rendition.siblings
     newer = tuple(Newer(href=pages[o.locale], tag=o.tag, name=o.name) for o in others if o.locale in pages)
@@ -282,11 +282,11 @@ def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) ->
         issued=_date(words, "issued"),
         data_as_of=_date(words, "data_as_of"),
         data_undated=int(words.get("data_undated") or "0"),
-        page=next((f"{brief}/{copy.name}" for copy in own if copy.format == "html"), ""),
+        page=next((f"{brief}/{copy.name}" for copy in own if copy.is_page), ""),
         files=tuple(
-            Download(href=f"{brief}/{copy.name}", format="PDF", layout=copy.layout or "")
+            Download(href=f"{brief}/{copy.name}", format=copy.format.upper(), layout=copy.layout or "")
             for copy in own
-            if copy.format == "pdf"
+            if not copy.is_page
         ),
         earlier=tuple(_earlier(site, brief, [o for o in records if o.number < latest.number], locale)),
     )
@@ -294,7 +294,7 @@ def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) ->
 
 def _earlier(site: _Site, brief: str, records: Sequence[Record], locale: str) -> Iterator[Earlier]:
     for record in reversed(records):
-        page = next((c.name for c in record.copies if c.locale == locale and c.format == "html"), None)
+        page = next((c.name for c in record.copies if c.locale == locale and c.is_page), None)
         issued = _date(record.titles.get(locale, {}), "issued")
         if page is not None and issued is not None and _is_kept(site, record):
             number = record.titles[locale]["edition"]

@@ -15,6 +15,7 @@ from briefing.editions import (
     removed_for_safety,
     without_banner,
 )
+from briefing.formats import SUFFIXES
 from briefing.inputs import Inputs
 from briefing.ledger import read_ledger
 from briefing.project import PUBLIC, Project
@@ -62,7 +63,7 @@ def website_findings(inputs: Inputs, project: Project, site: Path) -> Iterator[D
         last = last_of(records[number] for number in sorted(records))
         for place, number in [(folder, max(records)), *sorted((o, int(o.name)) for o in numbered)]:
             for path in sorted(place.glob(f"{brief}.*")):
-                if path.suffix in (".html", ".pdf", ".sha256", ".sig") and path.is_file():
+                if path.suffix in (*SUFFIXES, ".sha256", ".sig") and path.is_file():
                     own = last.get(path.name.split(".")[1]) if place == folder else None
                     why = _wrong(
                         path, records, own.number if own else number, banners, is_top=place == folder
@@ -79,7 +80,7 @@ def _wrong(path: Path, records: Mapping[int, Record], number: int, banners: Bann
     if removed_for_safety(banners.inputs.root, record):
         return ""
     data = path.read_bytes()
-    if path.suffix not in (".html", ".pdf"):
+    if path.suffix not in SUFFIXES:
         is_signed = signed_files(banners.inputs.root, record).get(path.name) == data
         return "" if is_signed else f"it is not what was signed of edition {number}"
     copy = next((copy for copy in record.copies if copy.name == path.name), None)

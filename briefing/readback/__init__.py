@@ -4,7 +4,7 @@ Hands on `Finished`. Knows nothing of facts, templates or renditions, so that wh
 """
 
 from briefing.readback.depths import texts_in, texts_of
-from briefing.readback.files import find_finished, find_unread, read_finished, told_name
+from briefing.readback.files import find_finished, find_unread, read_finished
 from briefing.readback.finished import Finished, Mark, Stop
 from briefing.readback.manifests import manifest_of
 from briefing.readback.pictures import Picture, Shape
@@ -25,6 +25,5 @@ __all__ = [
     "squeezed_text",
     "texts_in",
     "texts_of",
-    "told_name",
     "words_of",
 ]

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, assert_never
 
+from briefing.formats import Output, format_of_name
 from briefing.readback.finished import Finished
 from briefing.readback.paper import read_pdf
 from briefing.readback.web import read_html
@@ -12,8 +13,8 @@ from briefing.readback.web import read_html
 _NAME: Final = re.compile(r"(?P<locale>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)(?:\.(?P<layout>[a-z][a-z0-9-]*))?")
 
 
-def find_finished(folder: Path, brief: str) -> tuple[tuple[str, str, Path], ...]:
-    """List the finished files of a brief below the output folder: locale, layout ("" for the web), path."""
+def find_finished(folder: Path, brief: str) -> tuple[tuple[str, Output, Path], ...]:
+    """List the finished files of a brief below the output folder: locale, what it is, path."""
     return tuple(sorted(_found(folder / brief, brief), key=lambda found: (found[1], found[0])))
 
 
@@ -35,23 +36,22 @@ def _is_expected(path: Path) -> bool:
     return path.name.endswith(_DATA) or path.name.startswith(".") or (path.name.isdecimal() and path.is_dir())
 
 
-def told_name(layout: str) -> str:
-    """Word what kind of file a layout is: `html`, or `pdf a4`."""
-    return f"pdf {layout}" if layout else "html"
+def read_finished(brief: str, locale: str, output: Output, path: Path) -> Finished | None:
+    """Read a finished file back; None when its bytes are not of its format."""
+    match output.format:
+        case "html":
+            return read_html(brief, locale, output, path)
+        case "pdf":
+            return read_pdf(brief, locale, output, path)
+        case _:
+            assert_never(output.format)
 
 
-def read_finished(brief: str, locale: str, layout: str, path: Path) -> Finished | None:
-    """Read a finished file back; None when its bytes are no page or no PDF."""
-    if layout:
-        return read_pdf(brief, locale, layout, path)
-    return read_html(brief, locale, path)
-
-
-def _found(folder: Path, brief: str) -> Iterator[tuple[str, str, Path]]:
+def _found(folder: Path, brief: str) -> Iterator[tuple[str, Output, Path]]:
     for path in folder.glob(f"{brief}.*") if folder.is_dir() else ():
         stem = path.name.removeprefix(f"{brief}.").removesuffix(path.suffix)
-        named = _NAME.fullmatch(stem)
-        if named is not None and path.is_file():
-            layout = named["layout"] or ""
-            if (path.suffix, bool(layout)) in ((".html", False), (".pdf", True)):
-                yield named["locale"], layout, path
+        named, format_ = _NAME.fullmatch(stem), format_of_name(path.name)
+        if named is not None and format_ is not None and path.is_file():
+            output = Output(format=format_, layout=named["layout"] or "")
+            if output.is_paged == bool(output.layout):
+                yield named["locale"], output, path

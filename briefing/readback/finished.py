@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from briefing.formats import Output
 from briefing.readback.pictures import Picture
 
 MarkKind = Literal["value", "time", "sentence"]
@@ -39,17 +40,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """What a finished file says. `locale` and `layout` are those of its name, `language` is what it declares.
+    """What a finished file says. `locale` and `output` are those of its name, `language` is what it declares.
 
     `text` is the running text in reading order; `margins` are what stands outside of it on every sheet; `asides` what
-    is not seen but read: titles, descriptions, words for pictures. A layout of "" is the web page. `pictures` are those
+    is not seen but read: titles, descriptions, words for pictures. `pictures` are those
     that have words to stand for them. `head` is what the head of a page or the information of a PDF says of it, by
     name; `structured` its description for machines, `attachments` the files that a PDF carries.
     """
 
     brief: str
     locale: str
-    layout: str
+    output: Output
     path: Path
     language: str
     text: str

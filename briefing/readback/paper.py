@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
+from briefing.formats import Output
 from briefing.readback.finished import Finished, Stop
 from briefing.readback.pictures import pictures_of_pdf
 from briefing.readback.spelling import LINE_END_HYPHEN
@@ -24,7 +25,7 @@ _LAST_MARKERS: Final = re.compile(r"(?:\s+•)+\s*\Z")
 _MOST_OBJECTS: Final = 200_000
 
 
-def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | None:
+def read_pdf(brief: str, locale: str, output: Output, path: Path) -> Finished | None:
     """Read a PDF; None when it cannot be opened."""
     try:
         with open_structure(path) as structure:
@@ -32,7 +33,7 @@ def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | Non
             asides = tuple(dict.fromkeys(_asides(structure)))
             pictures = tuple(pictures_of_pdf(structure))
             head, attachments = tuple(_head(structure)), dict(_attachments(structure))
-        sides = sides_of(path, is_booklet=_BOOKLET in layout)
+        sides = sides_of(path, is_booklet=_BOOKLET in output.layout)
     except faults_of_pdf():
         return None
     text, stops = "", []
@@ -48,7 +49,7 @@ def read_pdf(brief: str, locale: str, layout: str, path: Path) -> Finished | Non
     return Finished(
         brief=brief,
         locale=locale,
-        layout=layout,
+        output=output,
         path=path,
         language=language,
         text=text,

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
 
+from briefing.formats import Output
 from briefing.readback.finished import Finished, Mark, Stop
 from briefing.readback.pictures import Picture, SvgReader
 
@@ -29,7 +30,7 @@ _LISTED: Final = frozenset(
 _TOLD: Final = frozenset(("name", "description", "headline", "alternateName", "abstract"))
 
 
-def read_html(brief: str, locale: str, path: Path) -> Finished | None:
+def read_html(brief: str, locale: str, output: Output, path: Path) -> Finished | None:
     """Read a web page; None when it is not UTF-8 or has no root element."""
     try:
         html = path.read_bytes().decode("utf-8")
@@ -44,7 +45,7 @@ def read_html(brief: str, locale: str, path: Path) -> Finished | None:
     return Finished(
         brief=brief,
         locale=locale,
-        layout="",
+        output=output,
         path=path,
         language=reader.language,
         text="".join(reader.pieces),

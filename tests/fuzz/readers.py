@@ -16,6 +16,7 @@ from briefing.build import Request, bind_briefs
 from briefing.catalogs import read_catalog
 from briefing.facts import read_facts
 from briefing.facts.edtf import DateFaultError, days_of, read_when
+from briefing.formats import Output
 from briefing.inputs import Inputs
 from briefing.languages import read_language
 from briefing.pages import SCREEN, check_templates, read_coastline, read_identity, render_page
@@ -182,11 +183,11 @@ def _date(path: Path) -> object:
 
 
 def _web_page(path: Path) -> object:
-    return read_finished("sample", "en", "", path), tuple(texts_in(path))
+    return read_finished("sample", "en", Output(format="html"), path), tuple(texts_in(path))
 
 
 def _pdf(path: Path) -> object:
-    return read_finished("sample", "en", "a4", path), tuple(texts_in(path))
+    return read_finished("sample", "en", Output(format="pdf", layout="a4"), path), tuple(texts_in(path))
 
 
 def _valid_pdf() -> bytes:

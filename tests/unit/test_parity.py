@@ -321,6 +321,7 @@ def figure_elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 @pytest.mark.pdf
 def test_sentence_over_a_page_break_is_read_whole(tmp_path: Path) -> None:
     """In large print some sentence begins on one page and ends on the next; the proof holds all the same."""
+    from briefing.formats import Output
     from briefing.readback import read_finished, squeezed
 
     root = Path(shutil.copytree(FLOOD, tmp_path / "flood"))
@@ -348,7 +349,7 @@ def test_sentence_over_a_page_break_is_read_whole(tmp_path: Path) -> None:
         == 0
     )
     path = root / "build" / BRIEF / f"{BRIEF}.en.large-print.pdf"
-    finished = read_finished(BRIEF, "en", "large-print", path)
+    finished = read_finished(BRIEF, "en", Output(format="pdf", layout="large-print"), path)
     assert finished is not None
     sentence = "The valley road (" + "long word " * 180 + ") has been closed since 2 March 2026."
     start = squeezed(finished.text).text.find(squeezed(sentence).text)
