@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Format = Literal["html", "pdf"]
+Format = Literal["html", "pdf", "text"]
 
 SCREEN: Final = "screen"
 """The layout of the page that formats without paper are made of."""
@@ -19,16 +19,20 @@ class FormatTraits:
     """What is true of a format: how its files end, and whether it has one for each layout of paper.
 
     A format without paper is made of the page for the screen. A usual one is built where nothing else is asked for.
+    A marked one tells machines which values are those of facts; one without pictures has only their words.
     """
 
     suffix: str
     is_paged: bool = False
     is_usual: bool = False
+    is_marked: bool = False
+    has_pictures: bool = True
 
 
 FORMATS: Final[Mapping[Format, FormatTraits]] = {
-    "html": FormatTraits(suffix=".html", is_usual=True),
+    "html": FormatTraits(suffix=".html", is_usual=True, is_marked=True),
     "pdf": FormatTraits(suffix=".pdf", is_paged=True, is_usual=True),
+    "text": FormatTraits(suffix=".txt", has_pictures=False),
 }
 USUAL_FORMATS: Final = tuple(name for name, traits in FORMATS.items() if traits.is_usual)
 SUFFIXES: Final[Mapping[str, Format]] = {traits.suffix: name for name, traits in FORMATS.items()}
@@ -43,9 +47,14 @@ class Output:
     format: Format
 
     @property
+    def traits(self) -> FormatTraits:
+        """What is true of its format."""
+        return FORMATS[self.format]
+
+    @property
     def is_paged(self) -> bool:
         """Whether it has sheets."""
-        return FORMATS[self.format].is_paged
+        return self.traits.is_paged
 
     @property
     def page_layout(self) -> str:
@@ -60,7 +69,7 @@ class Output:
     def file_name(self, brief: str, locale: str) -> str:
         """Give the plain name of its file."""
         paper = "-".join(filter(None, (self.layout, f"{self.ink}-ink" if self.ink else "")))
-        return ".".join(filter(None, (brief, locale, paper))) + FORMATS[self.format].suffix
+        return ".".join(filter(None, (brief, locale, paper))) + self.traits.suffix
 
 
 def outputs_of(formats: Collection[Format], layouts: Collection[str], ink: str = "") -> tuple[Output, ...]:

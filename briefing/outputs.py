@@ -9,6 +9,7 @@ from briefing.diagnostics import Diagnostic
 from briefing.formats import Format, Output, outputs_of
 from briefing.pages import Page
 from briefing.pdf import pdf_key
+from briefing.plaintext import plain_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ def _content(page: Page, output: Output, pdfs: Mapping[str, bytes]) -> bytes | N
             return page.html.encode()
         case "pdf":
             return pdfs.get(pdf_key(page))
+        case "text":
+            return plain_text(page.html).encode()
         case _:
             assert_never(output.format)
 

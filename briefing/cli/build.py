@@ -104,7 +104,7 @@ def build(
     ] = False,
     output_format: Annotated[OutputFormat, typer.Option(help="How to write findings.")] = OutputFormat.text,
 ) -> None:
-    """Render briefs into HTML and PDF.
+    """Render briefs into HTML, PDF and plain text.
 
     Without further words: every brief, in every locale, in the formats of the settings (HTML and PDF). The paths of the
     files go to stdout.

@@ -65,9 +65,10 @@ def parity(
 ) -> None:
     """Prove from the finished files that every language says the same.
 
-    Reads back every web page and PDF there is and holds each against the facts: the same facts, values, qualifiers,
-    speakers, dates and sources in every locale, the same rows in the same order, pictures as long as their values, and
-    not a word or number besides. Files that parity cannot read are named. Exit code 1 when something is off.
+    Reads back every web page, PDF and text there is and holds each against the facts: the same facts, values,
+    qualifiers, speakers, dates and sources in every locale, the same rows in the same order, pictures as long as
+    their values, and not a word or number besides. Files that parity cannot read are named. Exit code 1 when
+    something is off.
     """
     session: Session = context.obj
     opened = open_project(session)

@@ -148,7 +148,12 @@ def _map(rendition: Rendition) -> Block:
     """Give the names on the map, from top to bottom."""
     names = tuple(o.name for o in sorted(rendition.positions, key=lambda o: -o.north))
     return Block(
-        proof="the map", what="the row of names on the map", heading=m.WHERE, parts=names, unless=m.NO_MAP
+        proof="the map",
+        what="the row of names on the map",
+        heading=m.WHERE,
+        parts=names,
+        unless=m.NO_MAP,
+        in_picture=True,
     )
 
 
@@ -184,6 +189,7 @@ def _scale(rendition: Rendition, say: m.Wording) -> Block:
             *((say(m.NOT_DATED),) if rendition.undated else ()),
             *map(str, years_of(rendition)),
         ),
+        in_picture=True,
     )
 
 

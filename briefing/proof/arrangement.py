@@ -23,6 +23,8 @@ def wrong_blocks(evidence: Evidence, unproved: Collection[str]) -> Iterator[Faul
     for block in (*front_blocks(own), *change_blocks(own), *annex_blocks(own), *relation_blocks(own)):
         if block.unless is not None and bare_of(say(block.unless)).text in text.text:
             continue
+        if block.in_picture and not evidence.finished.output.traits.has_pictures:
+            continue
         if block.proof in unproved or known.intersection(block.facts) or stands(block, text):
             continue
         yield _fault(block, is_shown=bare_of(say(block.heading)).text in text.text)

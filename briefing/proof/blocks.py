@@ -21,7 +21,7 @@ class Block:
 
     `heading` is what the block stands under: without it the file does not show the thing at all. `never_next` are
     texts that would make the block longer than the facts have it; `is_single` says that it must not stand twice. A file
-    that has the words `unless` does without it.
+    that has the words `unless` does without it, and one without pictures without what is `in_picture`.
     """
 
     proof: str
@@ -32,6 +32,7 @@ class Block:
     never_next: tuple[str, ...] = ()
     is_single: bool = False
     unless: Message | None = None
+    in_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

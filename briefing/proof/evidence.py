@@ -53,7 +53,7 @@ class Evidence:
 def examine(rendition: Rendition, vocabulary: Vocabulary, finished: Finished | None, path: Path) -> Evidence:
     """Hold a file against its rendition: every word accounted for, every fact there and rightly attributed."""
     if finished is None:
-        fault = Fault(code="BR741", message="this file cannot be read back: it is no whole page or PDF")
+        fault = Fault(code="BR741", message="this file cannot be read back: it is no whole page, PDF or text")
         return Evidence(rendition=rendition, path=path, finished=None, faults=(fault,))
     items = items_of(finished.text, vocabulary)
     counts = dict(_counted(items))
@@ -153,7 +153,7 @@ def _stray(item: Item, phrase: Phrase | None) -> Fault:
 def _unmarked(evidence: Evidence) -> Iterator[Fault]:
     """Find figures of a web page, outside of sentences, that machines cannot tell from any other words."""
     finished = evidence.finished
-    if finished is None or finished.output.is_paged:
+    if finished is None or not finished.output.traits.is_marked:
         return
     figures_at = {item.offset for item in evidence.items if item.has("figure")}
     marked = Counter(

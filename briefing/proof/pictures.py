@@ -42,12 +42,16 @@ _LONG: Final = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A picture that a file has to show: of which proof, the words that stand for it, and whether one is it."""
+    """A picture that a file has to show: of which proof, the words that stand for it, and whether one is it.
+
+    A text has no pictures, but the words of those that say something in words of their own: `has_text`.
+    """
 
     proof: str
     words: tuple[str, ...]
     is_right: Callable[[Picture], bool]
     fact: str = ""
+    has_text: bool = False
 
 
 def wrong_pictures(evidence: Evidence, unproved: Collection[str]) -> Iterator[Fault]:
@@ -60,6 +64,13 @@ def wrong_pictures(evidence: Evidence, unproved: Collection[str]) -> Iterator[Fa
     everything = pictures_of(evidence.rendition, is_paper=is_paper)
     not_proved = {*unproved, *(("the map",) if _has_no_map(evidence) else ())}
     wanted = [drawn for drawn in everything if drawn.proof not in not_proved]
+    if not evidence.finished.output.traits.has_pictures:
+        text = bare_of(evidence.finished.text).text
+        missing = [
+            o for o in wanted if o.has_text and not any(bare_of(words).text in text for words in o.words)
+        ]
+        yield from (_fault("is not told in words", drawn) for drawn in missing)
+        return
     if set(shown) == {""}:  # the sheets of a booklet, which have lost the words
         lost = [drawn for drawn in wanted if not any(map(drawn.is_right, shown[""]))]
         yield from (_fault("is not drawn as the facts have it, or not shown", drawn) for drawn in lost)
@@ -215,10 +226,20 @@ def _is_step(picture: Picture, at: int) -> bool:
 def _scale(rendition: Rendition, say: m.Wording) -> Iterator[Drawn]:
     if rendition.scale is not None:
         words = scale_words(rendition, say)
-        yield Drawn(proof="the scale of years", words=(words,), is_right=lambda o: _is_timeline(o, rendition))
+        yield Drawn(
+            proof="the scale of years",
+            words=(words,),
+            is_right=lambda o: _is_timeline(o, rendition),
+            has_text=True,
+        )
     if rendition.positions:
         words = map_words(rendition, say)
-        yield Drawn(proof="the map", words=(words,), is_right=lambda o: _is_map(o, rendition.positions))
+        yield Drawn(
+            proof="the map",
+            words=(words,),
+            is_right=lambda o: _is_map(o, rendition.positions),
+            has_text=True,
+        )
 
 
 def _is_timeline(picture: Picture, rendition: Rendition) -> bool:

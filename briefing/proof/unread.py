@@ -7,7 +7,7 @@ from briefing.diagnostics import Diagnostic, Span, diagnose
 from briefing.proof.evidence import told_file
 from briefing.readback import find_finished, find_unread
 
-_FORMATS = "web pages `BRIEF.LOCALE.html` and PDFs `BRIEF.LOCALE.LAYOUT.pdf`"
+_FORMATS = "web pages `BRIEF.LOCALE.html`, PDFs `BRIEF.LOCALE.LAYOUT.pdf` and texts `BRIEF.LOCALE.txt`"
 
 
 def unread_files(folder: Path, brief: str, locales: Collection[str], root: Path) -> Iterator[Diagnostic]:

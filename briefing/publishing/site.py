@@ -284,7 +284,7 @@ def _entry(site: _Site, brief: str, records: tuple[Record, ...], locale: str) ->
         data_undated=int(words.get("data_undated") or "0"),
         page=next((f"{brief}/{copy.name}" for copy in own if copy.is_page), ""),
         files=tuple(
-            Download(href=f"{brief}/{copy.name}", format=copy.format.upper(), layout=copy.layout or "")
+            Download(href=f"{brief}/{copy.name}", format=copy.format_name, layout=copy.layout or "")
             for copy in own
             if not copy.is_page
         ),

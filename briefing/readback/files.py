@@ -8,6 +8,7 @@ from typing import Final, assert_never
 from briefing.formats import Output, format_of_name
 from briefing.readback.finished import Finished
 from briefing.readback.paper import read_pdf
+from briefing.readback.plain import read_text
 from briefing.readback.web import read_html
 
 _NAME: Final = re.compile(r"(?P<locale>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)(?:\.(?P<layout>[a-z][a-z0-9-]*))?")
@@ -43,6 +44,8 @@ def read_finished(brief: str, locale: str, output: Output, path: Path) -> Finish
             return read_html(brief, locale, output, path)
         case "pdf":
             return read_pdf(brief, locale, output, path)
+        case "text":
+            return read_text(brief, locale, output, path)
         case _:
             assert_never(output.format)
 

@@ -1,4 +1,4 @@
-"""What a finished file says: one type for web pages and PDFs."""
+"""What a finished file says: one type for every format."""
 
 from bisect import bisect_right
 from collections.abc import Mapping

@@ -77,7 +77,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (
             ["build", "--format", "pfd"],
             "there is no format `pfd`",
-            "did you mean `pdf`? known: `html`, `pdf`",
+            "did you mean `pdf`? known: `html`, `pdf`, `text`",
         ),
         (
             ["check", "--today", "10.3.26"],

@@ -20,7 +20,7 @@ def built(sample: Path) -> Path:
     "name",
     [
         "sample.en.docx",
-        "sample.en.txt",
+        "sample.en.md",
         "sample.hy.a4.html",
         "sample.en.pdf",
         "sample.html",
