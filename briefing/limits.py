@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from time import monotonic, thread_time
 from typing import Final
 
 from briefing.diagnostics import Diagnostic, Span, diagnose, one_of
@@ -12,13 +13,32 @@ RANGES: Final[Mapping[str, tuple[int, int]]] = {"seconds": (1, 3600), "memory_mi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one page may cost: seconds to fill its templates, and again to draw its PDF; memory to draw it, in MiB."""
+    """What one page may cost: seconds of computing to fill its templates, and again to draw its PDF; MiB to draw it."""
 
     seconds: int = 60
     memory_mib: int = 1024
 
 
 USUAL_LIMITS: Final = Limits()
+SLACK: Final = 5
+"""So many times its seconds of computing may a page take by the clock on the wall."""
+
+
+class Deadline:
+    """When the work of this thread on a page has to end: after seconds of computing, or five times as many in all.
+
+    Computing is what counts: a machine that is busy with other things refuses no sound page. A page that waits without
+    computing, as for a file that never comes, ends by the clock on the wall.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        self._computed = thread_time() + seconds
+        self._passed = monotonic() + SLACK * seconds
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up."""
+        return thread_time() > self._computed or monotonic() > self._passed
 
 
 def limits_of(table: Mapping[str, int]) -> Limits:

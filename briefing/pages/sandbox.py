@@ -10,7 +10,6 @@ from dataclasses import dataclass, is_dataclass
 from functools import lru_cache
 from inspect import currentframe
 from itertools import islice
-from time import monotonic
 from types import CodeType
 from typing import Any, Final
 
@@ -24,12 +23,16 @@ from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 
 from briefing.inputs import Inputs
+from briefing.limits import Deadline
 from briefing.syntax import OPTIONS, TOO_DEEP, Parsed, TemplateSyntaxError, nodes, parse_template
 
 MAX_STEPS: Final = 200_000
 MAX_CHARACTERS: Final = 4_000_000
 MAX_DEPTH: Final = 250
 """Frames of Python that templates may take within one another; those of the tool take 40."""
+
+_STEPS_PER_LOOK: Final = 64
+"""Steps between two looks at the clock, which costs as much as a step."""
 
 MAX_ITEMS: Final = 10_000
 """Items of lists within lists that a template may make."""
@@ -162,7 +165,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: TESTS[name] for name in _TEST_NAMES}
         self.steps = 0
         self.seconds = seconds
-        self._until = monotonic() + seconds
+        self._deadline = Deadline(seconds)
         self._deepest = _depth() + MAX_DEPTH
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -178,7 +181,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.steps += 1
         if self.steps > MAX_STEPS:
             raise SecurityError("the template runs too long")
-        if monotonic() > self._until:
+        if self.steps % _STEPS_PER_LOOK == 0 and self._deadline.is_over:
             raise SecurityError(f"the template runs longer than {self.seconds} seconds")
         if _is_deeper(self._deepest):
             raise EndlessTemplateError("a template calls itself without end")

@@ -7,14 +7,13 @@ interrupted, so pages are drawn here only where no process can be forked.
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from briefing.limits import Limits
+from briefing.limits import Deadline, Limits
 
 _TICK: Final = 0.2
 """Seconds between two looks at the clock and the memory."""
@@ -65,14 +64,14 @@ class _Watch:
         self.is_over = False
         self.too_much = f"more than {limits.memory_mib} MiB of memory"
         self._too_long = f"longer than {limits.seconds} seconds"
-        self._until = time.monotonic() + limits.seconds
+        self._deadline = Deadline(limits.seconds)
         self._most = limits.memory_mib * _MIB
 
     def tick(self, _signal: int, _frame: FrameType | None) -> None:
         """Interrupt what runs when it has cost too much."""
         if self.is_over:
             return
-        if time.monotonic() > self._until:
+        if self._deadline.is_over:
             raise ExcessError(self._too_long)
         if _memory() > self._most:
             raise ExcessError(self.too_much)

@@ -17,6 +17,7 @@ from typing import Final, Protocol
 from briefing import signals
 from briefing.diagnostics import BriefingError, Outcome
 from briefing.inputs import Inputs
+from briefing.limits import SLACK
 from briefing.pages import Page
 from briefing.pdf.drawing import Pdf, costly, render_pdf
 from briefing.pdf.engine import load_engine, own_folder
@@ -159,7 +160,7 @@ class Workers:
 
     def _wait(self, future: "Future[Outcome[Pdf | None]]", page: Page) -> None:
         """Wait for a page; processes none of which says anything for long are ended."""
-        patience = 2 * page.limits.seconds + _PATIENCE
+        patience = 2 * SLACK * page.limits.seconds + _PATIENCE
         while not future.done():
             before = self._landed
             with suppress(TimeoutError):
