@@ -35,7 +35,7 @@ PUBLIC: Final = "public"
 SETTINGS_FILES: Final = ("briefing.toml", "pyproject.toml")
 _TABLES: Final = {"briefing.toml": ("briefing", "tool.briefing"), "pyproject.toml": ("tool.briefing",)}
 _LOCALE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_SHAPES: Final[Mapping[str, str]] = {
+SETTINGS: Final[Mapping[str, str]] = {
     "locales": "a list of texts",
     "layouts": "a list of texts",
     "formats": "a list of texts",
@@ -196,11 +196,11 @@ def _faults(settings: Mapping[str, object], file: InputFile) -> Iterator[Diagnos
     yield from name_faults(settings, file)
     for key, value in settings.items():
         span = span_of_key(file, key)
-        if key not in _SHAPES:
-            yield diagnose("BR101", f"there is no setting `{key}`", span, hint=one_of(key, _SHAPES))
+        if key not in SETTINGS:
+            yield diagnose("BR101", f"there is no setting `{key}`", span, hint=one_of(key, SETTINGS))
         elif not _has_shape(key, value):
             yield diagnose(
-                "BR104", f"`{key}` is not {_SHAPES[key]}", span, hint=f"write `{key} = {_example(key)}`"
+                "BR104", f"`{key}` is not {SETTINGS[key]}", span, hint=f"write `{key} = {_example(key)}`"
             )
         elif key == "locales":
             yield from _locale_faults(cast("list[str]", value), file)
@@ -226,7 +226,7 @@ def _is_address(value: object) -> bool:
 
 
 def _has_shape(key: str, value: object) -> bool:
-    match _SHAPES[key]:
+    match SETTINGS[key]:
         case "a list of texts":
             return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
         case "a text":

@@ -117,11 +117,11 @@ def _checked_name(publisher: str | None) -> str | None:
 
 def _files(kind: Kind, session: Session, *, publisher: str | None) -> Mapping[str, bytes]:
     """Give the files of the project, and the schema by which editors complete its facts."""
-    from briefing.facts.schema import text_of_schema
+    from briefing.schemas import facts_schema, text_of_schema
     from briefing.starters import starter_files
 
     files = starter_files(kind.value, today=session.today, publisher=publisher)
-    return {**files, "facts/schema.json": text_of_schema()}
+    return {**files, "facts/schema.json": text_of_schema(facts_schema())}
 
 
 def _job_files(host: Host, kind: Kind, root: Path) -> Mapping[str, bytes]:

@@ -1,6 +1,5 @@
 """The facts room: a fact file typed, every fault at its place, nothing that is not public in the book."""
 
-import json
 import random
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 from briefing.diagnostics import Diagnostic, Outcome
 from briefing.facts import FactBook, read_facts
 from briefing.facts.edtf import DateFaultError, read_when
-from briefing.facts.schema import json_schema
 from briefing.project import open_inputs
 
 TODAY = date(2026, 3, 10)
@@ -186,12 +184,6 @@ def test_a_mistyped_date_is_told_how_to_type_it(typed: str, meant: str) -> None:
     with pytest.raises(DateFaultError) as raised:
         read_when(typed)
     assert meant in raised.value.hint
-
-
-def test_schema_for_editors_is_fresh() -> None:
-    """facts/schema.json is what the types say today."""
-    path = Path(__file__).parents[2] / "facts" / "schema.json"
-    assert json.loads(path.read_text(encoding="utf-8")) == json_schema()
 
 
 def test_no_input_makes_the_reader_raise(tmp_path: Path) -> None:
