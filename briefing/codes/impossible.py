@@ -75,4 +75,13 @@ IMPOSSIBLE: tuple[Code, ...] = (
         example="certainty: contested    # its only rival was retracted",
         instead="certainty: reported",
     ),
+    Code(
+        id="BR271",
+        name="bare-forecast",
+        severity="warning",
+        what="title, standfirst, gap, heading or another fact prints what a forecast says",
+        why="Likelihood, condition and outcome stand at the forecast's own sentence alone: elsewhere it is bare.",
+        example="standfirst: After {rain} of rain, the dam will hold.    # `rain` is a forecast",
+        instead="standfirst: What the weather service expects, and whether the dam will hold.",
+    ),
 )

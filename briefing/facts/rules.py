@@ -12,6 +12,7 @@ from typing import Final
 from briefing.diagnostics import Diagnostic, diagnose, one_of
 from briefing.facts.aging import age_in_days, is_outdated, stale_limit
 from briefing.facts.edtf import first_day
+from briefing.facts.forecasts import forecast_faults
 from briefing.facts.kinds import rules_of
 from briefing.facts.lifetime import duration_faults, edition_faults, likelihood_faults, outcome_faults
 from briefing.facts.model import Fact, FactFile, PartValue, RangeValue
@@ -137,7 +138,7 @@ def _positions(case: _Case) -> Iterator[Diagnostic]:
 
 
 def _relations(case: _Case) -> Iterator[Diagnostic]:
-    for code, message, path, hint in relation_faults(case.file):
+    for code, message, path, hint in (*relation_faults(case.file), *forecast_faults(case.file)):
         yield case.found(code, message, *path, hint=hint)
 
 

@@ -66,6 +66,45 @@ def test_what_is_over_is_not_outdated(tmp_path: Path, parts: dict[str, str], exp
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("The road,", "'After {rain:since}',", ["BR271"]),
+        ("Some facts.", "'{rain:on} it will rain.'", ["BR271"]),
+        ("heading: The road", "heading: 'From {rain:from}'", ["BR271"]),
+        ("Whether the dam holds is not known.", "'Whether it holds {rain:on} is not known.'", ["BR271"]),
+        ("It hailed.", "'It hailed, not {rain:on}.'", ["BR271"]),
+        ("It hailed., sources: [doc]", "'It hailed, not {rain:on}.', resolves: [rain], sources: [doc]", []),
+        ("It hailed., sources: [doc]", "'It hailed {rain:on}.', sensitivity: internal, sources: [doc]", []),
+        ('kind: event, when: "2026-03-03", text: It hailed.', "kind: forecast, text: 'Hail by {rain}.'", []),
+        ("It will rain.", "'It will rain {rain:on}.'", []),
+    ],
+)
+def test_the_words_of_a_forecast_stand_with_its_likelihood_alone(
+    tmp_path: Path, old: str, new: str, expected: list[str]
+) -> None:
+    """In a title, a heading, a gap or another fact they would be a bare fact; what settles it may name it."""
+    facts = text(B=", supersedes: [old]").replace("kind: forecast,", 'kind: forecast, when: "2026-03-20",')
+    assert old in facts
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "road.yaml").write_text(facts.replace(old, new, 1), encoding="utf-8")
+    outcome = read_facts(open_inputs(tmp_path), "facts/road.yaml", today=TODAY)
+    assert [d.code.id for d in outcome.diagnostics if d.code.id in ("BR271", "BR201")] == expected
+
+
+@pytest.mark.parametrize("state", ["did-not-happen", "overtaken", "withdrawn"])
+def test_a_forecast_that_failed_is_used_by_no_other(tmp_path: Path, state: str) -> None:
+    """Not even by another forecast that built on it."""
+    facts = text(RAIN=f", outcome: {{state: {state}}}").replace(
+        'kind: event, when: "2026-03-03", text: It hailed.', 'kind: forecast, text: "Hail by {rain:on}."'
+    )
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "road.yaml").write_text(facts, encoding="utf-8")
+    outcome = read_facts(open_inputs(tmp_path), "facts/road.yaml", today=TODAY)
+    (finding,) = [d for d in outcome.diagnostics if d.code.id == "BR271"]
+    assert "and its words are used here" in finding.message
+
+
+@pytest.mark.parametrize(
     ("parts", "expected"),
     [
         ({"HAIL": ", resolves: [rain, dam, a]"}, []),
